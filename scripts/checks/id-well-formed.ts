@@ -1,0 +1,32 @@
+import { id, period } from '../../src/schema/basics.ts';
+import { type Content, type Fault, FOLDERS, type Rule } from '../content.ts';
+
+/** The file name is the id and part of an address for ever: kebab-case for a thing, YYYY-h1 or YYYY-h2 for a half-year. */
+export const idWellFormed: Rule = {
+  name: 'id-well-formed',
+  scope: 'content',
+  check: (content) => content.files.flatMap(checkName),
+};
+
+function checkName(file: Content['files'][number]): Fault[] {
+  const fault = (next: string) => [{ file: file.path, field: 'file name', value: file.id, next }];
+  const { ids } = FOLDERS[file.folder as keyof typeof FOLDERS];
+  if (ids !== undefined) {
+    return ids.includes(file.id)
+      ? []
+      : fault(`Nothing reads a file of this name; ${file.folder} holds ${ids.join(', ')}.`);
+  }
+  const named = (file.folder === 'disclosures' ? period : id).safeParse(file.id);
+  if (!named.success) return fault(`${named.error.issues[0]?.message ?? ''} Rename the file.`);
+  const inside = (file.data as { period?: string } | undefined)?.period;
+  return inside === undefined || inside === file.id
+    ? []
+    : [
+        {
+          file: file.path,
+          field: 'period',
+          value: inside,
+          next: `File name and period differ: write ${file.id}, or rename the file.`,
+        },
+      ];
+}

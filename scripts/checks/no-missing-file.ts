@@ -1,0 +1,22 @@
+import { FOLDERS, type Rule } from '../content.ts';
+
+/** Every folder is there, and in folders with fixed names every file: rules that no file sets would be nobody's rules. */
+export const noMissingFile: Rule = {
+  name: 'no-missing-file',
+  scope: 'content',
+  check: ({ dir, wordsDir, files, folders }) =>
+    Object.entries(FOLDERS).flatMap(([folder, { ids = [], extension }]) => {
+      const place = `${folder.includes('/') ? wordsDir : dir}/${folder}`;
+      if (!folders.includes(folder)) {
+        return [{ file: place, field: 'folder', value: '(missing)', next: 'Make the folder and put its files there.' }];
+      }
+      return ids
+        .filter((id) => !files.some((file) => file.folder === folder && file.id === id))
+        .map((id) => ({
+          file: `${place}/${id}${extension}`,
+          field: 'file',
+          value: '(missing)',
+          next: 'Write this file.',
+        }));
+    }),
+};

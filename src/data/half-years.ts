@@ -1,0 +1,76 @@
+import { type HalfYear, historyOf, presenceIn } from '../lib/history.ts';
+import { type Indicators, indicatorsOf, type Limits, limitsOn } from '../lib/indicators.ts';
+import { inOrder, type ListedMall } from '../lib/listing.ts';
+import { periodDays } from '../lib/periods.ts';
+import type { Locale } from '../schema/basics.ts';
+import type { Disclosure } from '../schema/disclosure.ts';
+import type { Thresholds } from '../schema/rules.ts';
+import { getCountsByMall, getDisclosures } from './disclosures.ts';
+import { getMalls, type MallEntry } from './malls.ts';
+import { getClocks, getThresholds } from './rules.ts';
+
+/** A half-year of one mall, or of all, with its indicators. */
+export interface HalfYearFigures extends HalfYear {
+  figures: Indicators | null;
+  received: number | null;
+}
+
+/** A mall in every published half-year, newest first. */
+export async function getHistory(mall: MallEntry): Promise<HalfYearFigures[]> {
+  const disclosures = await getDisclosures();
+  const history = historyOf(mall, disclosures, (await getCountsByMall()).get(mall.id));
+  return withFigures(history, disclosures, await getThresholds());
+}
+
+/** All malls together in every published half-year, newest first. */
+export async function getTotals(): Promise<HalfYearFigures[]> {
+  const disclosures = await getDisclosures();
+  const totals = new Map(disclosures.map((disclosure) => [disclosure.period, disclosure.totals]));
+  return withFigures(historyOf({}, disclosures, totals), disclosures, await getThresholds());
+}
+
+/** Every mall with its figures of one half-year, in the order of names. */
+export async function getListing(locale: Locale, disclosure: Disclosure): Promise<ListedMall[]> {
+  const limits = await getLimits(disclosure);
+  const countsByMall = await getCountsByMall();
+  const listed = [...(await getMalls()).values()].map((mall): ListedMall => {
+    const counts = countsByMall.get(mall.id)?.get(disclosure.period) ?? null;
+    const figures = counts && indicatorsOf(counts, limits);
+    return {
+      id: mall.id,
+      name: mall.name[locale],
+      otherNames: mall.otherNames,
+      type: mall.type,
+      area: mall.area,
+      presence: presenceIn(disclosure.period, mall, counts),
+      received: figures?.received ?? null,
+      closed: figures?.closed ?? null,
+      solvedShare: figures?.solvedShare ?? null,
+    };
+  });
+  return inOrder('name', locale, listed);
+}
+
+/** The clocks that began to apply within the published half-years, oldest first. */
+export async function getClockChanges(locale: Locale): Promise<{ from: string; title: string }[]> {
+  const periods = (await getDisclosures()).map(({ period }) => period);
+  const [newest, oldest] = [periods[0], periods.at(-1)];
+  if (newest === undefined || oldest === undefined) return [];
+  const [first, last] = [periodDays(oldest).first, periodDays(newest).last];
+  return (await getClocks()).regimes
+    .filter(({ from }) => from > first && from <= last)
+    .map(({ from, title }) => ({ from, title: title[locale] }));
+}
+
+/** The limits in force when a half-year was frozen. */
+export async function getLimits({ frozenOn }: Disclosure): Promise<Limits> {
+  return limitsOn(await getThresholds(), frozenOn);
+}
+
+function withFigures(history: HalfYear[], disclosures: Disclosure[], thresholds: Thresholds): HalfYearFigures[] {
+  return history.map((half, index) => {
+    const limits = limitsOn(thresholds, disclosures[index]?.frozenOn ?? '');
+    const figures = half.counts && indicatorsOf(half.counts, limits);
+    return { ...half, figures, received: figures?.received ?? null };
+  });
+}

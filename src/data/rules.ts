@@ -1,0 +1,17 @@
+import { getEntry } from 'astro:content';
+import type { Clocks, Thresholds } from '../schema/rules.ts';
+import { once } from './once.ts';
+
+export const getClocks = once(async (): Promise<Clocks> => {
+  const entry = await getEntry('clocks', 'clocks');
+  return (entry ?? missing('clocks')).data;
+});
+
+export const getThresholds = once(async (): Promise<Thresholds> => {
+  const entry = await getEntry('thresholds', 'thresholds');
+  return (entry ?? missing('thresholds')).data;
+});
+
+function missing(name: string): never {
+  throw new Error(`rules/${name}.yml is missing from the content folder: copy it from content/rules.`);
+}

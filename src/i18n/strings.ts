@@ -1,0 +1,57 @@
+import enForm from '../../content/ui/en/form.json' with { type: 'json' };
+import enMalls from '../../content/ui/en/malls.json' with { type: 'json' };
+import enPages from '../../content/ui/en/pages.json' with { type: 'json' };
+import enSite from '../../content/ui/en/site.json' with { type: 'json' };
+import enTaxonomy from '../../content/ui/en/taxonomy.json' with { type: 'json' };
+import enTrack from '../../content/ui/en/track.json' with { type: 'json' };
+import esForm from '../../content/ui/es/form.json' with { type: 'json' };
+import esMalls from '../../content/ui/es/malls.json' with { type: 'json' };
+import esPages from '../../content/ui/es/pages.json' with { type: 'json' };
+import esSite from '../../content/ui/es/site.json' with { type: 'json' };
+import esTaxonomy from '../../content/ui/es/taxonomy.json' with { type: 'json' };
+import esTrack from '../../content/ui/es/track.json' with { type: 'json' };
+import zhForm from '../../content/ui/zh/form.json' with { type: 'json' };
+import zhMalls from '../../content/ui/zh/malls.json' with { type: 'json' };
+import zhPages from '../../content/ui/zh/pages.json' with { type: 'json' };
+import zhSite from '../../content/ui/zh/site.json' with { type: 'json' };
+import zhTaxonomy from '../../content/ui/zh/taxonomy.json' with { type: 'json' };
+import zhTrack from '../../content/ui/zh/track.json' with { type: 'json' };
+import type { Locale } from '../schema/basics.ts';
+
+const zh = { site: zhSite, form: zhForm, malls: zhMalls, pages: zhPages, track: zhTrack, taxonomy: zhTaxonomy };
+type Strings = typeof zh;
+// A string missing in any language is a type error here, and so stops the build.
+const STRINGS: Record<Locale, Strings> = {
+  zh,
+  en: { site: enSite, form: enForm, malls: enMalls, pages: enPages, track: enTrack, taxonomy: enTaxonomy },
+  es: { site: esSite, form: esForm, malls: esMalls, pages: esPages, track: esTrack, taxonomy: esTaxonomy },
+};
+
+export type Room = keyof Strings;
+export type Values = Record<string, string | number>;
+
+/** All strings of one room, for a component that needs many (the form hands them to the browser). */
+export function strings<R extends Room>(locale: Locale, room: R): Strings[R] {
+  return STRINGS[locale][room];
+}
+
+/** `t(key, values)` for one language and room; `{name}` in a string takes the value of that name. */
+export function translator<R extends Room>(locale: Locale, room: R) {
+  const table: Record<string, string> = STRINGS[locale][room];
+  return (key: keyof Strings[R] & string, values: Values = {}): string => fill(table[key] ?? missing(key), values);
+}
+
+/** Puts values into the `{name}` places of a string. */
+export function fill(template: string, values: Values): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? missing(name)));
+}
+
+/** Name of a slug, for example `label('zh', 'problem', 'prepaid')`. */
+export function label(locale: Locale, list: string, slug: string): string {
+  const table: Record<string, string> = STRINGS[locale].taxonomy;
+  return table[`${list}.${slug}`] ?? missing(`${list}.${slug}`);
+}
+
+function missing(key: string): never {
+  throw new Error(`No string "${key}": add it to content/ui/zh, en and es.`);
+}

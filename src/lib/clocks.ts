@@ -1,0 +1,46 @@
+import type { Clocks, Holidays, Regime } from '../schema/rules.ts';
+import { lastDay, YearWithoutTable } from './working-days.ts';
+
+/** The regime in force on the day of receipt; undefined before the first one. */
+export function regimeOn(clocks: Clocks, day: string): Regime | undefined {
+  return clocks.regimes.find(({ from, to }) => from <= day && (to === null || day <= to));
+}
+
+/** Last day to accept or reject; undefined where no regime or no holiday table covers it. */
+export function decisionDue(clocks: Clocks, holidays: Holidays, received: string): string | undefined {
+  const regime = regimeOn(clocks, received);
+  return regime && knownLastDay(received, regime.decide, holidays);
+}
+
+/** Last day of mediation for a complaint accepted on a day, by the regime of its day of receipt. */
+export function mediationDue(
+  clocks: Clocks,
+  holidays: Holidays,
+  received: string,
+  accepted: string,
+): string | undefined {
+  const regime = regimeOn(clocks, received);
+  return regime && knownLastDay(accepted, regime.mediate, holidays);
+}
+
+/** Whether a closed complaint kept both clocks; undefined where no clock applies or a day is unknown. */
+export function wasOnTime(
+  clocks: Clocks,
+  holidays: Holidays,
+  { received, decided, closed }: { received: string; decided: string | null; closed: string | null },
+): boolean | undefined {
+  if (decided === null || closed === null) return undefined;
+  const decide = decisionDue(clocks, holidays, received);
+  const mediate = mediationDue(clocks, holidays, received, decided);
+  if (decide === undefined || mediate === undefined) return undefined;
+  return decided <= decide && closed <= mediate;
+}
+
+function knownLastDay(from: string, span: Regime['decide'], holidays: Holidays): string | undefined {
+  try {
+    return lastDay(from, span, holidays);
+  } catch (error) {
+    if (error instanceof YearWithoutTable) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { day, id, localized } from './basics.ts';
+
+const span = z.strictObject({
+  days: z.number().int().positive(),
+  unit: z.enum(['working', 'calendar']),
+  article: localized.describe('Law and article that sets it'),
+});
+
+/** content/rules/clocks.yml: statutory clocks. The regime in force on the day of receipt applies. */
+export const clocks = z.strictObject({
+  regimes: z
+    .array(
+      z.strictObject({
+        id,
+        from: day.describe('First day in force'),
+        to: day.nullable().describe('Last day in force; null while in force'),
+        title: localized,
+        decide: span.describe('From receipt to accept or reject'),
+        mediate: span.describe('From acceptance to the end of mediation'),
+        notifyEnd: span.describe('Notice that mediation ended'),
+        verify: span.describe('From a report or clue to the end of verification'),
+        verifyExtension: span,
+      }),
+    )
+    .min(1),
+});
+export type Clocks = z.infer<typeof clocks>;
+export type Regime = Clocks['regimes'][number];
+
+/** content/rules/thresholds.yml: numbers by which figures are shown or withheld, each with its first day in force. */
+export const thresholds = z.strictObject({
+  versions: z
+    .array(
+      z.strictObject({
+        from: day,
+        rateFloor: z.number().int().positive().describe('Fewest closed complaints for which a share or rank is shown'),
+        smallCell: z
+          .number()
+          .int()
+          .positive()
+          .describe('Counts of a cross table from 1 to below this are shown as "<n"'),
+        publishWithinDays: z.number().int().positive().describe('Calendar days from freeze to publication'),
+        objectionAnswerWorkingDays: z.number().int().positive(),
+        source: localized,
+      }),
+    )
+    .min(1),
+});
+export type Thresholds = z.infer<typeof thresholds>;
+
+/** content/rules/holidays.yml: per year, weekdays off and weekend days worked. A year not listed is refused, never guessed. */
+export const holidays = z.strictObject({
+  source: localized,
+  years: z.record(
+    z.string().regex(/^\d{4}$/),
+    z.strictObject({
+      off: z.array(day),
+      worked: z.array(day),
+      statutory: z.array(day).describe('Public holidays proper, without days given in exchange'),
+    }),
+  ),
+});
+export type Holidays = z.infer<typeof holidays>;
