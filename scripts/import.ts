@@ -11,8 +11,11 @@ await runCommand(USAGE, async () => {
     allowPositionals: true,
     options: { mapping: { type: 'string' }, out: { type: 'string' }, content: { type: 'string', default: 'content' } },
   });
-  const [file] = positionals;
-  if (file === undefined || values.mapping === undefined || values.out === undefined) throw new Stop(`Use: ${USAGE}`);
-  const source = await importRecords({ file, mappingFile: values.mapping, out: values.out, content: values.content });
-  console.log(`${reportText(source)}Records are in ${values.out}.`);
+  const { mapping, out, content } = values;
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0 || mapping === undefined || out === undefined) {
+    throw new Stop(`Use: ${USAGE}`);
+  }
+  const report = await importRecords({ file, mappingFile: mapping, out, content });
+  console.log(`${reportText(report)}\nRecords and reports are in ${out}.`);
 });

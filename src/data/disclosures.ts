@@ -5,9 +5,7 @@ import { once } from './once.ts';
 /** Every published half-year, newest first. */
 export const getDisclosures = once(
   async (): Promise<Disclosure[]> =>
-    (await getCollection('disclosures'))
-      .map((entry) => entry.data)
-      .sort((a, b) => (a.period < b.period ? 1 : -1)),
+    (await getCollection('disclosures')).map((entry) => entry.data).sort((a, b) => (a.period < b.period ? 1 : -1)),
 );
 
 /** The newest half-year. */

@@ -68,13 +68,13 @@ function indicatorCells(indicators: Indicators, currency: string): Row {
     closed: indicators.closed,
     timed: indicators.timed,
     on_time: indicators.onTime,
-    on_time_share: rounded(indicators.onTimeShare),
+    on_time_share: indicators.onTimeShare,
     solved: indicators.solved,
     unsolved: indicators.unsolved,
     unrated: indicators.unrated,
-    solved_share: rounded(indicators.solvedShare),
-    unsolved_share: rounded(indicators.unsolvedShare),
-    unrated_share: rounded(indicators.unratedShare),
+    solved_share: indicators.solvedShare,
+    unsolved_share: indicators.unsolvedShare,
+    unrated_share: indicators.unratedShare,
     mediated: indicators.mediated,
     settled: indicators.settled,
     withdrawn: indicators.withdrawn,
@@ -93,16 +93,16 @@ function breakdownCells({ byProblem, byObject }: Counts, smallCell: number): Row
   };
 }
 
-function cells(list: string, slugs: readonly string[], counts: Partial<Record<string, number>>, smallCell: number): Row {
+function cells(
+  list: string,
+  slugs: readonly string[],
+  counts: Partial<Record<string, number>>,
+  smallCell: number,
+): Row {
   return Object.fromEntries(
     slugs.map((slug): [string, Cell] => {
       const { value, text } = publishedCell(counts[slug] ?? 0, smallCell);
       return [`${list}_${slug.replaceAll('-', '_')}`, value ?? text];
     }),
   );
-}
-
-/** Four decimals: enough for any count of complaints, and the same digits in every file. */
-export function rounded(share: number | null): number | null {
-  return share === null ? null : Math.round(share * 10_000) / 10_000;
 }

@@ -15,3 +15,17 @@ export function readDay(text: string, shape: Mapping['dates']): string | undefin
   // Date.parse lets 31 February through as 3 March.
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day ? day : undefined;
 }
+
+/** Reads days of one shape and remembers them: an export has a million cells but few thousand days. */
+export function dayReader(shape: Mapping['dates']): (text: string) => string | undefined {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const day = readDay(text, shape);
+    if (day !== undefined && known.size < MOST_DAYS) known.set(text, day);
+    return day;
+  };
+}
+
+const MOST_DAYS = 20_000;

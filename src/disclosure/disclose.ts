@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { z } from 'zod';
 import { periodDays, periodOf } from '../lib/periods.ts';
 import { period as periodSchema } from '../schema/basics.ts';
 import { type Disclosure, disclosure } from '../schema/disclosure.ts';
@@ -23,6 +24,19 @@ export interface DiscloseOptions {
   publishedOn: (period: string) => string;
   /** Rules for a content folder that has none yet. */
   rules: string;
+  /** Told what was counted and what was left out, before anything is written. */
+  onCounted?: (counted: Counted) => void;
+}
+
+export interface Counted {
+  /** Records of the folder. */
+  records: number;
+  /** Of them, those with no day in the half-years asked for, by half-year of receipt. */
+  leftOut: Record<string, number>;
+  /** Received in the half-years asked for and neither decided nor closed in the source. */
+  pending: number;
+  /** Not closed in the source, though money or a case is noted: both count with the closure. */
+  waitingForEnd: number;
 }
 
 interface Tallies {
@@ -31,53 +45,111 @@ interface Tallies {
 }
 
 /**
- * Computes half-years from records and writes DIR/disclosures/<period>.json: every mall open in the half-year,
- * zeros included. The same input gives the same bytes. Throws `Stop` where a sum does not add up, a period or
- * a folder is none, or a record names a mall that the register lacks; then nothing is written.
+ * Computes half-years from records, in one pass, and writes DIR/disclosures/<period>.json: every mall open in the
+ * half-year, zeros included. The same input gives the same bytes. Throws `Stop` where a period or a folder is none,
+ * a record names a mall that the register lacks, or a sum does not add up; then nothing is written.
  */
 export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> {
-  const { periods, records, content, publishedOn } = options;
-  for (const period of periods) {
-    if (!periodSchema.safeParse(period).success) throw new Stop(`"${period}" is not a half-year: write for example 2026-h1.`);
-  }
+  const { records, content, publishedOn, onCounted } = options;
+  const periods = [...new Set(options.periods)].sort();
+  for (const period of periods) checkPeriod(period, publishedOn(period));
   const source = await readSource(records);
-  await seed(content, records, options.rules);
-  const { malls } = await readRegister(content);
-  const tallies = await tallyAll(records, periods, malls, await readLaws(content));
+  await refuseToMix(content, source);
+  const { malls } = await readRegister(content, join(records, 'register'));
+  const laws = await readLaws(existsSync(join(content, 'rules')) ? join(content, 'rules') : options.rules);
+  const { tallies, counted } = await tallyAll(records, source, periods, malls, laws);
   const disclosures = periods.map((period) =>
-    assemble(period, tallies.get(period) ?? { totals: emptyTally(), malls: new Map() }, malls, source, publishedOn(period)),
+    assemble(period, tallies.get(period) ?? noTallies(), malls, source, publishedOn(period)),
   );
+  onCounted?.(counted);
+
+  await seed(content, records, options.rules);
   await mkdir(join(content, 'disclosures'), { recursive: true });
   for (const result of disclosures) await writeWhole(join(content, 'disclosures', `${result.period}.json`), result);
   return disclosures;
 }
 
-async function tallyAll(folder: string, periods: string[], malls: Map<string, Mall>, laws: Laws): Promise<Map<string, Tallies>> {
-  const tallies = new Map<string, Tallies>(periods.map((period) => [period, { totals: emptyTally(), malls: new Map() }]));
-  for await (const complaint of readRecords(folder)) {
-    if (!malls.has(complaint.mall)) {
-      throw new Stop(`Line ${complaint.line} of the export names the mall ${complaint.mall}, which the content folder lacks.`);
+function checkPeriod(period: string, publishedOn: string): void {
+  if (!periodSchema.safeParse(period).success) {
+    throw new Stop(`"${period}" is not a half-year: write for example 2026-h1.`);
+  }
+  const { last } = periodDays(period);
+  if (publishedOn <= last) throw new Stop(`${period} ends on ${last}: it cannot be published on ${publishedOn}.`);
+}
+
+/** Pages say whether figures are invented: a site that has both could not say it truly. */
+async function refuseToMix(content: string, { origin }: Source): Promise<void> {
+  const folder = join(content, 'disclosures');
+  if (!existsSync(folder)) return;
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json'))) {
+    const there = JSON.parse(await readFile(join(folder, file), 'utf8')) as Partial<Disclosure>;
+    if (there.origin !== undefined && there.origin.kind !== origin.kind) {
+      const [has, comes] = origin.kind === 'invented' ? ['real', 'invented'] : ['invented', 'real'];
+      throw new Stop(`${join(folder, file)} holds ${has} figures, these are ${comes}: publish into another folder.`);
     }
+  }
+}
+
+async function tallyAll(folder: string, source: Source, periods: string[], malls: Map<string, Mall>, laws: Laws) {
+  const tallies = new Map(periods.map((period) => [period, noTallies()]));
+  const counted: Counted = { records: 0, leftOut: {}, pending: 0, waitingForEnd: 0 };
+  let [first, last] = ['9999-12-31', '0000-01-01'];
+
+  for await (const complaint of readRecords(folder, source)) {
+    const { mall, line, received, decision, decided, closed, refund, toCase } = complaint;
+    if (!malls.has(mall)) {
+      throw new Stop(
+        `Line ${line} of the export names the mall ${mall}, which the content folder lacks: import again with --content set to it.`,
+      );
+    }
+    let isCounted = false;
     const count = (day: string | null, add: (tally: Tally) => void) => {
       const half = day === null ? undefined : tallies.get(periodOf(day));
       if (half === undefined) return;
-      const tally = half.malls.get(complaint.mall) ?? emptyTally();
-      half.malls.set(complaint.mall, tally);
+      isCounted = true;
+      const tally = half.malls.get(mall) ?? emptyTally();
+      half.malls.set(mall, tally);
       add(half.totals);
       add(tally);
     };
-    count(complaint.received, (tally) => countReceived(tally, complaint));
-    count(complaint.decided, (tally) => countDecided(tally, complaint));
-    count(complaint.closed, (tally) => countClosed(tally, complaint, laws));
+    count(received, (tally) => countReceived(tally, complaint));
+    count(decided, (tally) => countDecided(tally, complaint));
+    count(closed, (tally) => countClosed(tally, complaint, laws));
+
+    counted.records += 1;
+    if (!isCounted) counted.leftOut[periodOf(received)] = (counted.leftOut[periodOf(received)] ?? 0) + 1;
+    if (decision === 'pending' && isCounted) counted.pending += 1;
+    if (closed === null && isCounted && (refund > 0 || toCase)) counted.waitingForEnd += 1;
+    if (received < first) first = received;
+    const latest = closed ?? decided ?? received;
+    if (latest > last) last = latest;
   }
-  return tallies;
+  for (const period of periods) {
+    const days = periodDays(period);
+    if (counted.records === 0) throw new Stop(`${folder} holds no record: see its report.txt for the reasons.`);
+    if (days.last < first || days.first > last) {
+      throw new Stop(`No record has a day in ${period}: they run from ${first} to ${last}.`);
+    }
+  }
+  return { tallies, counted };
 }
 
-function assemble(period: string, tallies: Tallies, malls: Map<string, Mall>, source: Source, publishedOn: string): Disclosure {
+function noTallies(): Tallies {
+  return { totals: emptyTally(), malls: new Map() };
+}
+
+function assemble(
+  period: string,
+  tallies: Tallies,
+  malls: Map<string, Mall>,
+  source: Source,
+  publishedOn: string,
+): Disclosure {
   const { first, last } = periodDays(period);
-  if (publishedOn <= last) throw new Stop(`${period} ends on ${last}: it cannot be published on ${publishedOn}.`);
   const isOpen = ({ opened, closed }: Mall) => (opened ?? first) <= last && (closed ?? last) >= first;
-  const shown = [...malls].filter(([id, mall]) => isOpen(mall) || tallies.malls.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const shown = [...malls]
+    .flatMap(([id, mall]) => (isOpen(mall) || tallies.malls.has(id) ? [id] : []))
+    .sort((a, b) => (a < b ? -1 : 1));
   const result: Disclosure = {
     period,
     origin: source.origin,
@@ -86,17 +158,18 @@ function assemble(period: string, tallies: Tallies, malls: Map<string, Mall>, so
     frozenOn: last,
     publishedOn,
     totals: countsOf(tallies.totals),
-    malls: shown.map(([id]) => ({ mall: id, ...countsOf(tallies.malls.get(id) ?? emptyTally()) })),
+    malls: shown.map((id) => ({ mall: id, ...countsOf(tallies.malls.get(id) ?? emptyTally()) })),
   };
   const faults = sumFaults(result);
   if (faults.length > 0) throw new Stop(`The sums of ${period} do not add up:\n  ${faults.join('\n  ')}`);
   return disclosure.parse(result);
 }
 
+/** Rules for a folder that has none, and the malls and areas that the import opened and it lacks. */
 async function seed(content: string, records: string, rules: string): Promise<void> {
   await mkdir(content, { recursive: true });
   if (!existsSync(join(content, 'rules'))) await cp(rules, join(content, 'rules'), { recursive: true });
-  for (const kind of ['malls', 'areas']) {
+  for (const kind of ['areas', 'malls']) {
     const from = join(records, 'register', kind);
     await mkdir(join(content, kind), { recursive: true });
     if (!existsSync(from)) continue;
@@ -107,9 +180,18 @@ async function seed(content: string, records: string, rules: string): Promise<vo
   }
 }
 
-async function readLaws(content: string): Promise<Laws> {
-  const read = async (file: string) => parse(await readFile(join(content, 'rules', file), 'utf8'));
-  return { clocks: clocks.parse(await read('clocks.yml')), holidays: holidays.parse(await read('holidays.yml')) };
+async function readLaws(folder: string): Promise<Laws> {
+  const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
+    const text = await readFile(join(folder, file), 'utf8').catch(() => {
+      throw new Stop(`There is no ${join(folder, file)}: copy it from content/rules.`);
+    });
+    try {
+      return schema.parse(parse(text));
+    } catch {
+      throw new Stop(`${join(folder, file)} cannot be used: run npm run check:content and mend it.`);
+    }
+  };
+  return { clocks: await read('clocks.yml', clocks), holidays: await read('holidays.yml', holidays) };
 }
 
 async function writeWhole(file: string, value: unknown): Promise<void> {

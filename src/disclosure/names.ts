@@ -3,24 +3,28 @@ export function foldName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 }
 
-/** The folded name without a legal suffix: equal ones are possible variants, never taken for the same. */
+/** The folded name without its legal suffixes: equal ones are possible variants, never taken for the same. */
 export function nameWithoutSuffix(name: string): string {
-  const words = name.normalize('NFKC').toLowerCase().replace(/[.,]/g, '').trim();
-  return foldName(
-    words
-      .replace(/(股份有限公司|有限责任公司|有限公司|分公司|公司|（?店）?)$/u, '')
-      .replace(/\s+(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|lp|sl|sa)$/u, ''),
-  );
+  let rest = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[.,()]/g, '')
+    .trim();
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(LEGAL_SUFFIX, '').trim();
+  }
+  return foldName(rest);
 }
 
 /** A name as a permanent id: ASCII words with hyphens, or undefined where the name has none. */
 export function idFromName(name: string): string | undefined {
   const words = name
     .normalize('NFKD')
-    .replace(/['’\u0300-\u036f]/g, '')
+    .replace(/['’\p{M}]/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
@@ -28,3 +32,17 @@ export function idFromName(name: string): string | undefined {
     .replace(/-+$/, '');
   return words === '' ? undefined : words;
 }
+
+/** Whether one letter added, dropped, changed, or two neighbours swapped, turn one text into the other. */
+export function isOneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === `${right[1]}${right[0]}`);
+}
+
+const LEGAL_SUFFIX =
+  /(股份有限公司|有限责任公司|有限公司|分公司|公司|\s(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|lp|slu?|s l|sa|s a))$/u;

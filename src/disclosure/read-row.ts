@@ -1,15 +1,33 @@
 import type { Coded, Mapping } from '../schema/mapping.ts';
 import type { ComplaintRecord } from '../schema/record.ts';
-import { readDay } from './dates.ts';
+import { dayReader } from './dates.ts';
 
-/** Why a row, or a cell of it, cannot be used. */
+/** Why a row, or a cell of it, cannot be used, in the order of the report. */
+export const REASONS = [
+  'cells',
+  'no-id',
+  'duplicate',
+  'no-mall',
+  'unknown-mall',
+  'no-date',
+  'bad-date',
+  'end-before-start',
+  'decision-before-start',
+  'end-before-decision',
+  'unknown-code',
+  'bad-amount',
+  'decision-without-day',
+  'day-without-decision',
+  'end-without-acceptance',
+  'outcome-without-end',
+  'rating-without-end',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
 export interface Fault {
   column: string;
   value: string;
-  reason:
-    | 'cells' | 'no-id' | 'duplicate' | 'no-mall' | 'unknown-mall' | 'no-date' | 'bad-date' | 'end-before-start'
-    | 'decision-before-start' | 'end-before-decision' | 'unknown-code' | 'bad-amount' | 'end-without-outcome'
-    | 'outcome-without-end' | 'decision-without-day' | 'end-without-acceptance';
+  reason: Reason;
   repair: string;
 }
 
@@ -19,78 +37,157 @@ export type ReadRow = Omit<ComplaintRecord, 'mall'> & { mallName: string };
 /** Cells of a row by the header of their column, trimmed. */
 export type Cells = (column: string) => string;
 
-/** Turns a row into our fields, or names every fault in it; nothing is guessed. */
-export function readRow(cells: Cells, line: number, mapping: Mapping): { row: ReadRow } | { faults: Fault[] } {
+type AddFault = (column: string, reason: Reason, repair: string) => void;
+
+/** Fields as read one by one; null where the cell is empty or has a fault. */
+interface Read {
+  received: string | null;
+  decision: ComplaintRecord['decision'] | null;
+  decided: string | null;
+  closed: string | null;
+  outcome: ComplaintRecord['outcome'];
+  rating: ComplaintRecord['rating'] | null;
+}
+
+/**
+ * Makes the reader of rows: it turns a row into our fields, or names every fault in it; nothing is guessed. Of a row
+ * with faults the day of receipt is told, where it can be read, so that the report can say which half-year lacks it.
+ */
+export function rowReader(mapping: Mapping) {
+  const readDay = dayReader(mapping.dates);
+  return (cells: Cells, line: number) => readRow(cells, line, mapping, readDay);
+}
+
+function readRow(
+  cells: Cells,
+  line: number,
+  mapping: Mapping,
+  readDay: (text: string) => string | undefined,
+): { row: ReadRow } | { faults: Fault[]; received: string | null } {
   const { fields } = mapping;
   const faults: Fault[] = [];
-  const fault = (column: string, reason: Fault['reason'], repair: string) =>
-    void faults.push({ column, value: cells(column), reason, repair });
+  const fault: AddFault = (column, reason, repair) =>
+    void faults.push({ column, value: column === '' ? '' : cells(column), reason, repair });
 
   const day = (column: string): string | null => {
-    if (cells(column) === '') return null;
-    const read = readDay(cells(column), mapping.dates);
+    const text = cells(column);
+    if (text === '') return null;
+    const read = readDay(text);
     if (read === undefined) fault(column, 'bad-date', `Write a day of the calendar as ${mapping.dates}.`);
     return read ?? null;
   };
   const code = <T>(field: Coded): T | null => {
     if ('value' in field) return field.value as T;
-    const text = cells(field.column);
+    const text = codeIn(cells(field.column), field.code);
     if (Object.hasOwn(field.values, text)) return field.values[text] as T;
-    fault(field.column, 'unknown-code', text === '' ? 'Fill the cell, or map "" in the mapping.' : `Add "${text}" to values in the mapping.`);
+    const repair =
+      text === '' ? 'Fill the cell, or add "" to values in the mapping.' : `Add "${text}" to values in the mapping.`;
+    fault(field.column, 'unknown-code', repair);
     return null;
   };
+  /** Said only of a closed complaint: an open one may leave the cell empty. */
+  const codeOfEnd = <T>(field: Coded, closed: string): T | null =>
+    closed === '' && ('value' in field || cells(field.column) === '') ? null : code<T>(field);
 
   const id = fields.id ? cells(fields.id.column) : `line-${line}`;
   if (id === '') fault(fields.id?.column ?? '', 'no-id', 'Fill in the case number.');
   const mallName = cells(fields.mall.column);
   if (mallName === '') fault(fields.mall.column, 'no-mall', 'Fill in the business that the complaint names.');
-
   const received = day(fields.received.column);
-  if (received === null && cells(fields.received.column) === '') {
+  if (cells(fields.received.column) === '') {
     fault(fields.received.column, 'no-date', `Fill in the day of receipt as ${mapping.dates}.`);
   }
-  const closed = day(fields.closed.column);
   const decision = code<ComplaintRecord['decision']>(fields.decision);
-  const decided = 'as' in fields.decided ? received : day(fields.decided.column);
-  const outcomeText = 'column' in fields.outcome ? cells(fields.outcome.column) : 'constant';
-  const outcome = closed === null && (outcomeText === '' || outcomeText === 'constant') ? null : code<ComplaintRecord['outcome']>(fields.outcome);
-  const ratingOfOpen = closed === null && 'column' in fields.rating && cells(fields.rating.column) === '';
-  const rating = ratingOfOpen ? 'unrated' : code<ComplaintRecord['rating']>(fields.rating);
+  const decided = 'as' in fields.decided ? (decision === 'pending' ? null : received) : day(fields.decided.column);
+  const closedText = cells(fields.closed.column);
+  const closed = day(fields.closed.column);
+  const outcome = codeOfEnd<NonNullable<ComplaintRecord['outcome']>>(fields.outcome, closedText);
+  const rating =
+    codeOfEnd<ComplaintRecord['rating']>(fields.rating, closedText) ?? (closedText === '' ? 'unrated' : null);
   const object = code<ComplaintRecord['object']>(fields.object);
   const problem = code<ComplaintRecord['problem']>(fields.problem);
   const toCase = code<boolean>(fields.toCase);
   const refund = 'value' in fields.refund ? fields.refund.value : amount(cells(fields.refund.column));
   if (refund === undefined && 'column' in fields.refund) {
-    fault(fields.refund.column, 'bad-amount', 'Write the amount as digits with a point, not below zero, for example 120.50.');
+    fault(fields.refund.column, 'bad-amount', 'Write digits with a point, not below zero, for example 1234.50.');
   }
 
-  if (faults.length === 0) {
-    const decidedColumn = 'column' in fields.decided ? fields.decided.column : fields.received.column;
-    const outcomeColumn = 'column' in fields.outcome ? fields.outcome.column : fields.closed.column;
-    if (received !== null && closed !== null && closed < received) {
-      fault(fields.closed.column, 'end-before-start', `It ends before its receipt on ${received}: correct one of the two days.`);
-    } else if (received !== null && decided !== null && decided < received) {
-      fault(decidedColumn, 'decision-before-start', `It is decided before its receipt on ${received}: correct one of the two days.`);
-    } else if (closed !== null && decided !== null && closed < decided) {
-      fault(fields.closed.column, 'end-before-decision', `It ends before its decision on ${decided}: correct one of the two days.`);
-    }
-    if (decision !== 'pending' && decided === null) {
-      fault(decidedColumn, 'decision-without-day', 'Fill in the day of the decision, or map the decision to pending.');
-    }
-    if (closed !== null && decision !== 'accepted') {
-      fault(fields.closed.column, 'end-without-acceptance', 'Only an accepted complaint can be closed: correct the decision, or clear the end.');
-    }
-    if (closed !== null && outcome === null) fault(outcomeColumn, 'end-without-outcome', 'Say how it ended.');
-    if (closed === null && outcome !== null) {
-      fault(fields.closed.column, 'outcome-without-end', 'Fill in the day it was closed, or clear the outcome.');
-    }
-  }
-  if (faults.length > 0 || received === null || decision === null || rating === null || object === null || problem === null || toCase === null) {
-    return { faults };
+  if (faults.length === 0) contradictions({ received, decision, decided, closed, outcome, rating }, mapping, fault);
+  if (
+    faults.length > 0 ||
+    received === null ||
+    decision === null ||
+    rating === null ||
+    object === null ||
+    problem === null ||
+    toCase === null ||
+    refund === undefined
+  ) {
+    return { faults, received };
   }
   return {
-    row: { id, line, mallName, received, decision, decided: decision === 'pending' ? null : decided, closed, outcome, rating, object, problem, refund: refund ?? 0, toCase },
+    row: { id, line, mallName, received, decision, decided, closed, outcome, rating, object, problem, refund, toCase },
   };
+}
+
+/** What cannot be true together, in a row whose cells can each be read. */
+function contradictions(
+  { received, decision, decided, closed, outcome, rating }: Read,
+  mapping: Mapping,
+  fault: AddFault,
+): void {
+  const { fields } = mapping;
+  const endColumn = fields.closed.column;
+  const decidedColumn = 'column' in fields.decided ? fields.decided.column : fields.received.column;
+
+  if (received !== null && closed !== null && closed < received) {
+    fault(endColumn, 'end-before-start', `It ends before its receipt on ${received}: correct one of the two days.`);
+  } else if (received !== null && decided !== null && decided < received) {
+    fault(
+      decidedColumn,
+      'decision-before-start',
+      `It is decided before its receipt on ${received}: correct one of the two days.`,
+    );
+  } else if (closed !== null && decided !== null && closed < decided) {
+    fault(endColumn, 'end-before-decision', `It ends before its decision on ${decided}: correct one of the two days.`);
+  }
+  if (decision !== 'pending' && decided === null) {
+    fault(decidedColumn, 'decision-without-day', 'Fill in the day of the decision, or map this decision to pending.');
+  }
+  if (decision === 'pending' && decided !== null) {
+    fault(
+      decidedColumn,
+      'day-without-decision',
+      'It has a day of decision but none was taken: fill in the decision, or clear the day.',
+    );
+  }
+  if (closed !== null && decision !== 'accepted') {
+    fault(
+      endColumn,
+      'end-without-acceptance',
+      'Only an accepted complaint is closed: correct the decision, or clear the end.',
+    );
+  }
+  if (closed === null && outcome !== null) {
+    fault(endColumn, 'outcome-without-end', 'Fill in the day it was closed, or clear how it ended.');
+  }
+  if (closed === null && rating !== 'unrated') {
+    fault(
+      endColumn,
+      'rating-without-end',
+      'It is rated but not closed: fill in the day it was closed, or clear the rating.',
+    );
+  }
+}
+
+/** The part of a cell that is looked up: the whole, or what stands after the last or before the first marker. */
+function codeIn(text: string, part: { after?: string | undefined; before?: string | undefined } | undefined): string {
+  let code = text;
+  if (part?.after !== undefined && code.includes(part.after)) {
+    code = code.slice(code.lastIndexOf(part.after) + part.after.length);
+  }
+  if (part?.before !== undefined && code.includes(part.before)) code = code.slice(0, code.indexOf(part.before));
+  return code.trim();
 }
 
 /** An amount in digits with an optional point; an empty cell is nothing returned. Undefined where it is neither. */

@@ -8,8 +8,9 @@ import { type ComplaintRecord, record } from '../schema/record.ts';
 import { Stop } from './stop.ts';
 
 export const SOURCE_FILE = 'source.json';
+export const RECORDS_FILE = 'records.jsonl';
 
-/** source.json of a records folder: what was read, and what became of it. read = kept + rejected. */
+/** source.json of a records folder: what the records are and where they come from. */
 const source = z.strictObject({
   origin: z.strictObject({ kind: z.enum(['invented', 'export']), name: localized }),
   currency: z.string(),
@@ -18,11 +19,6 @@ const source = z.strictObject({
   read: count.describe('Rows, without header and blank lines'),
   kept: count,
   rejected: count,
-  reasons: z.record(z.string(), count).describe('Faults by reason; a row may have several'),
-  receivedBy: z.record(z.string(), count).describe('Kept rows by the half-year of receipt'),
-  registered: z.array(z.string()).describe('Ids of malls that the import opened'),
-  spellings: z.array(z.array(z.string())).describe('Spellings taken for one mall, since they fold to the same'),
-  possibleVariants: z.array(z.array(z.string())).describe('Names that may be one business; kept apart'),
 });
 export type Source = z.infer<typeof source>;
 
@@ -35,13 +31,24 @@ export async function readSource(folder: string): Promise<Source> {
   }
 }
 
-/** The records one by one. Throws `Stop` with the line of a record that is not one. */
-export async function* readRecords(folder: string): AsyncGenerator<ComplaintRecord> {
-  const lines = createInterface({ input: createReadStream(join(folder, 'records.jsonl')), crlfDelay: Infinity });
+/** The records one by one. Throws `Stop` with the line of one that cannot be read, or where some are missing. */
+export async function* readRecords(folder: string, { kept }: Pick<Source, 'kept'>): AsyncGenerator<ComplaintRecord> {
   let number = 0;
-  for await (const line of lines) {
+  for await (const line of linesOf(join(folder, RECORDS_FILE))) {
     number += 1;
     yield readRecord(line, number);
+  }
+  if (number !== kept) {
+    throw new Stop(`${RECORDS_FILE} has ${number} records, ${SOURCE_FILE} says ${kept}: import the file again.`);
+  }
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  try {
+    yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    throw new Stop(`There is no ${file}: import the file again.`);
   }
 }
 
@@ -49,6 +56,6 @@ function readRecord(line: string, number: number): ComplaintRecord {
   try {
     return record.parse(JSON.parse(line));
   } catch {
-    throw new Stop(`Line ${number} of records.jsonl is not a record: import the file again.`);
+    throw new Stop(`Line ${number} of ${RECORDS_FILE} is not a record: import the file again.`);
   }
 }

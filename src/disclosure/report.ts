@@ -1,28 +1,83 @@
-import type { Source } from './records.ts';
+import type { Reason } from './read-row.ts';
+import { REASONS } from './read-row.ts';
+import type { Variants } from './variants.ts';
 
-const SHOWN = 20;
+/** report.json of a records folder: what became of every row. read = kept + rejected. */
+export interface ImportReport {
+  file: string;
+  sha256: string;
+  /** Rows, without header and blank lines. */
+  read: number;
+  kept: number;
+  rejected: number;
+  /** Rows by reason; `alone` are those with no other. The alone of all reasons + withSeveralReasons = rejected. */
+  reasons: Partial<Record<Reason, { rows: number; alone: number }>>;
+  withSeveralReasons: number;
+  /** Rows by the half-year of receipt; "unknown" where that day cannot be read. */
+  halfYears: Record<string, { kept: number; rejected: number }>;
+  /** Ids of malls that the import opened. */
+  registered: string[];
+  /** Spellings taken for one mall, since they fold to the same. */
+  spellings: string[][];
+  possibleVariants: Variants[];
+  /** Names that the register lacks, the most frequent first. */
+  unknownMalls: { name: string; rows: number; near: string[] }[];
+}
 
-/** The report of an import in plain text, for the officer. */
-export function reportText(source: Source): string {
+/** The report in plain text, for the officer. */
+export function reportText(report: ImportReport): string {
+  const { read, kept, rejected, reasons, withSeveralReasons, halfYears, registered } = report;
+  const found = REASONS.flatMap((reason) => (reasons[reason] ? [{ reason, ...reasons[reason] }] : []));
   const lines = [
-    `Rows read      ${source.read}`,
-    `  kept         ${source.kept}`,
-    `  rejected     ${source.rejected}  (see rejects.csv: line, column, value, reason, repair)`,
-    ...Object.entries(source.reasons).map(([reason, count]) => `    ${reason.padEnd(24)} ${count}`),
-    'Kept rows by half-year of receipt',
-    ...Object.entries(source.receivedBy)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([period, count]) => `  ${period}      ${count}`),
-    `Malls opened   ${source.registered.length}`,
-    ...listed('Spellings taken for one mall, since only case, width, spaces or punctuation differ', source.spellings),
-    ...listed('Possible variants, kept apart; join them with otherNames in content/malls', source.possibleVariants),
-    `SHA-256        ${source.sha256}`,
+    `File           ${report.file}`,
+    `SHA-256        ${report.sha256}`,
+    `Rows read      ${read}  = ${kept} kept + ${rejected} rejected`,
   ];
+  if (rejected > 0) {
+    lines.push(
+      '',
+      'Rejected rows by reason. Each is in rejects.csv with line, column, value, reason and repair.',
+      `  ${'reason'.padEnd(24)}${'rows'.padStart(8)}  for this alone`,
+      ...found.map(
+        ({ reason, rows, alone }) => `  ${reason.padEnd(24)}${String(rows).padStart(8)}${String(alone).padStart(16)}`,
+      ),
+      ...(withSeveralReasons > 0 ? [`  ${withSeveralReasons} rows have several reasons.`] : []),
+      'A rejected row counts nowhere, not even as received, whichever of its cells is wrong.',
+    );
+  }
+  lines.push(
+    '',
+    'Rows by half-year of receipt',
+    `  ${''.padEnd(10)}${'kept'.padStart(10)}${'rejected'.padStart(10)}`,
+    ...Object.entries(halfYears).map(
+      ([period, rows]) =>
+        `  ${period.padEnd(10)}${String(rows.kept).padStart(10)}${String(rows.rejected).padStart(10)}`,
+    ),
+  );
+  if (registered.length > 0) lines.push('', `Malls opened: ${registered.length}`);
+  lines.push(
+    ...listed(
+      'Names that the register lacks; add them to otherNames of their mall in content/malls, or open an entry',
+      report.unknownMalls.map(
+        ({ name, rows, near }) => `${name} (${rows})${near.length > 0 ? `  near: ${near.join(' | ')}` : ''}`,
+      ),
+    ),
+    ...listed(
+      'Spellings taken for one mall, since only case, width, spaces or punctuation differ',
+      report.spellings.map((names) => names.join(' | ')),
+    ),
+    ...listed(
+      'Possible variants, kept apart; to join two, move one name into otherNames of the other',
+      report.possibleVariants.map(({ differBy, names }) => `${names.join(' | ')}  (${differBy})`),
+    ),
+  );
   return `${lines.join('\n')}\n`;
 }
 
-function listed(title: string, groups: string[][]): string[] {
-  if (groups.length === 0) return [];
-  const more = groups.length > SHOWN ? [`  … and ${groups.length - SHOWN} more in source.json`] : [];
-  return [`${title}: ${groups.length}`, ...groups.slice(0, SHOWN).map((names) => `  ${names.join(' | ')}`), ...more];
+function listed(title: string, items: string[]): string[] {
+  if (items.length === 0) return [];
+  const more = items.length > SHOWN ? [`  … and ${items.length - SHOWN} more in report.json`] : [];
+  return ['', `${title}: ${items.length}`, ...items.slice(0, SHOWN).map((item) => `  ${item}`), ...more];
 }
+
+const SHOWN = 20;

@@ -66,7 +66,20 @@ export function countClosed(tally: Tally, complaint: ComplaintRecord, { clocks, 
 
 /** The counts as published, slugs in the order of the taxonomy so that the same input gives the same bytes. */
 export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: Tally): Counts {
-  const { received, accepted, notAccepted, referred, closed, timed, onTime, outcomes, solved, unsolved, unrated, toCase } = tally;
+  const {
+    received,
+    accepted,
+    notAccepted,
+    referred,
+    closed,
+    timed,
+    onTime,
+    outcomes,
+    solved,
+    unsolved,
+    unrated,
+    toCase,
+  } = tally;
   return {
     received,
     accepted,
@@ -87,7 +100,10 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
   };
 }
 
-function inOrder<S extends string>(slugs: readonly S[], counts: Partial<Record<S, number>>): Partial<Record<S, number>> {
+function inOrder<S extends string>(
+  slugs: readonly S[],
+  counts: Partial<Record<S, number>>,
+): Partial<Record<S, number>> {
   return Object.fromEntries(
     slugs.flatMap((slug) => (counts[slug] === undefined ? [] : [[slug, counts[slug]]])),
   ) as Partial<Record<S, number>>;

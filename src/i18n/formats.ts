@@ -20,6 +20,11 @@ export function formatMoney(locale: Locale, amount: number, currency: string): s
   return numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
 }
 
+/** The name of an ISO 4217 currency: 人民币, Chinese yuan, yuan. */
+export function currencyName(locale: Locale, currency: string): string {
+  return new Intl.DisplayNames(LANG[locale], { type: 'currency' }).of(currency) ?? currency;
+}
+
 /** A day (YYYY-MM-DD) in long form: 2026年6月30日, 30 June 2026, 30 de junio de 2026. */
 export function formatDay(locale: Locale, day: string): string {
   return DAY_FORMATS[locale].format(new Date(`${day}T00:00:00Z`));

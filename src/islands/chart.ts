@@ -4,6 +4,7 @@ import {
   CategoryScale,
   Chart,
   type ChartDataset,
+  type ChartOptions,
   Legend,
   LinearScale,
   type Plugin,
@@ -17,25 +18,20 @@ export function drawChart(figure: HTMLElement): void {
   const canvas = figure.querySelector('canvas');
   const table = figure.querySelector('table');
   if (canvas === null || table === null) return;
-  const { labels, series, breaks } = readTable(table);
-  const chart = new Chart(canvas, {
+  const data = readTable(table);
+  const { labels, breaks } = data;
+  const chart = new Chart<'bar', (number | null)[]>(canvas, {
     type: 'bar',
-    data: { labels, datasets: series.map(({ name, values }) => ({ label: name, data: values })) },
-    options: {
-      maintainAspectRatio: false,
-      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 300 },
-      scales: { x: { grid: { display: false } }, y: { beginAtZero: true, ticks: { precision: 0 } } },
-      plugins: { legend: { display: series.length > 1, position: 'bottom', labels: { boxWidth: 14 } } },
-    },
-    plugins: [breakLines(breaks)],
+    data: { labels, datasets: datasetsOf(data, coloursNow()) },
+    options: optionsOf(data, coloursNow()),
+    plugins: [breakLines(breaks, () => coloursNow().ink)],
   });
-  const paint = () => {
-    applyColours(chart);
-    chart.update('none');
-  };
-  paint();
   for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)']) {
-    matchMedia(query).addEventListener('change', paint);
+    matchMedia(query).addEventListener('change', () => {
+      chart.data.datasets = datasetsOf(data, coloursNow());
+      chart.options = optionsOf(data, coloursNow());
+      chart.update('none');
+    });
   }
 }
 
@@ -67,35 +63,67 @@ function numberIn(cell: HTMLTableCellElement | undefined): number | null {
   return value === undefined || value === '' ? null : Number(value);
 }
 
-function applyColours(chart: Chart): void {
+interface Colours {
+  ink: string;
+  line: string;
+  bars: string[];
+  border: string;
+  font: string;
+}
+
+function coloursNow(): Colours {
   const style = getComputedStyle(document.documentElement);
-  // Canvas ignores forced colours by itself, so the system's own colours are asked for by name.
+  // A canvas does not follow forced colours by itself, so the system's own are asked for by name.
   const isForced = matchMedia('(forced-colors: active)').matches;
   const colour = (token: string, system: string) => (isForced ? system : style.getPropertyValue(token).trim());
-  const ink = colour('--color-ink', 'CanvasText');
-  const [first, second] = [colour('--color-jade', 'CanvasText'), colour('--color-jade-wash', 'Canvas')];
-  Chart.defaults.color = ink;
-  Chart.defaults.font.family = style.getPropertyValue('--font').trim() || 'sans-serif';
-  chart.options.color = ink;
-  (chart.data.datasets as ChartDataset<'bar'>[]).forEach((dataset, index) => {
-    Object.assign(dataset, { backgroundColor: index === 0 ? first : second, borderColor: first, borderWidth: 1 });
-  });
-  for (const scale of Object.values(chart.options.scales ?? {})) {
-    if (scale === undefined) continue;
-    Object.assign(scale, { ticks: { ...scale.ticks, color: ink }, grid: { ...scale.grid, color: colour('--color-line', 'GrayText') } });
-  }
+  return {
+    ink: colour('--color-ink', 'CanvasText'),
+    line: colour('--color-line', 'GrayText'),
+    bars: [colour('--color-jade', 'CanvasText'), colour('--color-jade-wash', 'Canvas')],
+    border: colour('--color-jade', 'CanvasText'),
+    font: style.getPropertyValue('--font').trim(),
+  };
+}
+
+function datasetsOf({ series }: TableData, { bars, border }: Colours): ChartDataset<'bar', (number | null)[]>[] {
+  return series.map(({ name, values }, index) => ({
+    label: name,
+    data: values,
+    backgroundColor: bars[index] ?? border,
+    borderColor: border,
+    borderWidth: 1,
+  }));
+}
+
+function optionsOf({ series }: TableData, { ink, line, font }: Colours): ChartOptions<'bar'> {
+  return {
+    locale: document.documentElement.lang,
+    maintainAspectRatio: false,
+    animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 300 },
+    scales: {
+      x: { grid: { display: false }, ticks: { color: ink, font: { family: font } } },
+      y: { beginAtZero: true, grid: { color: line }, ticks: { color: ink, font: { family: font }, precision: 0 } },
+    },
+    plugins: {
+      legend: {
+        display: series.length > 1,
+        position: 'bottom',
+        labels: { boxWidth: 14, color: ink, font: { family: font } },
+      },
+    },
+  };
 }
 
 /** A dashed line before the first bar counted by a new method. */
-function breakLines(breaks: number[]): Plugin<'bar'> {
+function breakLines(breaks: number[], ink: () => string): Plugin<'bar'> {
   return {
     id: 'breaks',
-    afterDatasetsDraw({ ctx, chartArea, scales, options }) {
+    afterDatasetsDraw({ ctx, chartArea, scales }) {
       const { x } = scales;
       if (x === undefined) return;
       ctx.save();
       ctx.setLineDash([5, 4]);
-      ctx.strokeStyle = String(options.color);
+      ctx.strokeStyle = ink();
       for (const index of breaks) {
         const middle = (x.getPixelForValue(index - 1) + x.getPixelForValue(index)) / 2;
         ctx.beginPath();

@@ -20,7 +20,7 @@ export async function startExplorer(form: HTMLFormElement): Promise<void> {
   const texts: Record<string, string> = JSON.parse(form.querySelector('script')?.textContent ?? '{}');
   const text = (key: string, n: string | number = '') => (texts[key] ?? '').replace('{n}', String(n));
   const rowOf = rowMaker(form, template, locale, text);
-  readAddress(form);
+  if (!isTouched(form)) fillIn(form, Object.fromEntries(new URLSearchParams(location.search)));
 
   let malls: ListedMall[];
   try {
@@ -42,29 +42,32 @@ export async function startExplorer(form: HTMLFormElement): Promise<void> {
         (filter.type === '' || mall.type === filter.type) &&
         words.every((word) => names.get(mall.id)?.includes(word)),
     );
+    list.querySelector('.pager')?.remove();
     body.replaceChildren(...found.slice(0, limit).map(rowOf));
     more.hidden = found.length <= limit;
-    clear.hidden = addressOf(filter) === '';
+    clear.hidden = queryOf(filter) === '';
     status.textContent =
       found.length === 0
         ? text('explorer.count.none')
         : text(`explorer.count.${pluralForm(locale, found.length)}`, formatNumber(locale, found.length));
-    history.replaceState(null, '', `${location.pathname}${addressOf(filter)}`);
+    history.replaceState(null, '', `/${locale}/malls/${queryOf(filter)}`);
   };
   const restart = () => {
     limit = STEP;
     show();
   };
 
-  list.querySelector('.pager')?.remove();
   form.addEventListener('input', restart);
-  // A reset empties the fields only after its event.
-  form.addEventListener('reset', () => setTimeout(restart));
+  clear.addEventListener('click', () => {
+    fillIn(form, { q: '', area: '', type: '', sort: 'name' });
+    restart();
+    form.querySelector('input')?.focus();
+  });
   more.addEventListener('click', () => {
     limit += STEP;
     show();
   });
-  if (addressOf(filterOf(form)) !== '') show();
+  if (location.search !== '' || isTouched(form)) show();
 }
 
 interface Filter {
@@ -86,20 +89,35 @@ function filterOf(form: HTMLFormElement): Filter {
   };
 }
 
-/** The part of the address that brings this filter back; what is at rest is left out. */
-function addressOf(filter: Filter): string {
+/** The query that brings this filter back; what is at rest is left out. */
+function queryOf(filter: Filter): string {
   const kept = Object.entries(filter).filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'name'));
   return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
 }
 
-function readAddress(form: HTMLFormElement): void {
-  for (const [name, value] of new URLSearchParams(location.search)) {
+function fillIn(form: HTMLFormElement, values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLInputElement) field.value ||= value;
+    if (field instanceof HTMLInputElement) field.value = value;
     if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) {
       field.value = value;
     }
   }
+}
+
+/** True where someone typed or chose before the data were here. */
+function isTouched(form: HTMLFormElement): boolean {
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLInputElement) return field.value !== field.defaultValue;
+    if (!(field instanceof HTMLSelectElement)) return false;
+    return (
+      field.selectedIndex !==
+      Math.max(
+        0,
+        [...field.options].findIndex((option) => option.defaultSelected),
+      )
+    );
+  });
 }
 
 async function fetchMalls(locale: Locale): Promise<ListedMall[]> {

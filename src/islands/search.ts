@@ -26,7 +26,11 @@ export function startSearch(form: HTMLFormElement): { show: () => Promise<void> 
   const show = async () => {
     const query = String(new FormData(form).get('q') ?? '').trim();
     results.hidden = query === '';
-    history.replaceState(null, '', `${location.pathname}${query === '' ? '' : `?${new URLSearchParams({ q: query })}`}`);
+    history.replaceState(
+      null,
+      '',
+      `${location.pathname}${query === '' ? '' : `?${new URLSearchParams({ q: query })}`}`,
+    );
     if (query === '') return;
     engine ??= loadEngine(locale);
     let found: SearchDocument[];
@@ -38,7 +42,9 @@ export function startSearch(form: HTMLFormElement): { show: () => Promise<void> 
       return;
     }
     const key = found.length === 0 ? 'none' : pluralForm(locale, found.length);
-    status.textContent = (texts[`search.count.${key}`] ?? '').replace('{n}', String(found.length)).replace('{q}', () => query);
+    status.textContent = (texts[`search.count.${key}`] ?? '')
+      .replace('{n}', String(found.length))
+      .replace('{q}', () => query);
     const words = wordsOf(query);
     list.replaceChildren(...found.slice(0, limit).map((hit) => resultItem(template, hit, words, texts)));
     more.hidden = found.length <= limit;

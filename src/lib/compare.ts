@@ -3,7 +3,7 @@ import { type Period, samePeriodLastYear } from './periods.ts';
 /** How a half-year compares with the same half of the year before, since complaints have seasons. */
 export type Comparison =
   | { kind: 'none' | 'break' }
-  | { kind: 'more' | 'fewer' | 'same'; period: Period; before: number; difference: number };
+  | { kind: 'more' | 'fewer' | 'same' | 'fromNone'; period: Period; before: number; difference: number };
 
 /** Compares complaints received; `history` is newest first and `index` the half-year asked about. */
 export function compareWithLastYear(
@@ -16,6 +16,11 @@ export function compareWithLastYear(
   if (now?.received == null || then?.received == null) return { kind: 'none' };
   if (history.slice(index, before).some(({ isBreak }) => isBreak)) return { kind: 'break' };
   const difference = Math.abs(now.received - then.received);
-  const kind = difference === 0 ? 'same' : now.received > then.received ? 'more' : 'fewer';
-  return { kind, period: then.period, before: then.received, difference };
+  return { kind: kindOf(now.received, then.received), period: then.period, before: then.received, difference };
+}
+
+function kindOf(now: number, before: number) {
+  if (now === before) return 'same';
+  if (before === 0) return 'fromNone';
+  return now > before ? 'more' : 'fewer';
 }

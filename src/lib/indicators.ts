@@ -41,10 +41,10 @@ export function indicatorsOf(counts: Counts, { rateFloor }: Limits): Indicators 
     settled: outcomes['settled-direct'],
     withdrawn: outcomes.withdrawn,
     terminated: outcomes.refused + outcomes['no-agreement'] + outcomes['time-limit'],
-    onTimeShare: share(counts.onTime, counts.timed, rateFloor),
-    solvedShare: share(counts.solved, counts.closed, rateFloor),
-    unsolvedShare: share(counts.unsolved, counts.closed, rateFloor),
-    unratedShare: share(counts.unrated, counts.closed, rateFloor),
+    onTimeShare: rounded(share(counts.onTime, counts.timed, rateFloor)),
+    solvedShare: rounded(share(counts.solved, counts.closed, rateFloor)),
+    unsolvedShare: rounded(share(counts.unsolved, counts.closed, rateFloor)),
+    unratedShare: rounded(share(counts.unrated, counts.closed, rateFloor)),
   };
 }
 
@@ -53,4 +53,9 @@ export function limitsOn(thresholds: Thresholds, day: string): Limits {
   const [first, ...later] = [...thresholds.versions].sort((a, b) => (a.from < b.from ? -1 : 1));
   if (first === undefined) throw new Error('rules/thresholds.yml holds no version.');
   return later.reduce((current, version) => (version.from <= day ? version : current), first);
+}
+
+/** Four decimals: enough for any count of complaints, and the same digits on page, CSV and JSON. */
+function rounded(share: number | null): number | null {
+  return share === null ? null : Math.round(share * 10_000) / 10_000;
 }

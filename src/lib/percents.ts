@@ -4,7 +4,9 @@ export function wholePercents(counts: number[]): number[] {
   if (total === 0) return counts.map(() => 0);
   const exact = counts.map((count) => (count * 100) / total);
   const left = 100 - exact.reduce((sum, value) => sum + Math.floor(value), 0);
-  const byRemainder = exact.map((value, index) => ({ index, remainder: value % 1 })).sort((a, b) => b.remainder - a.remainder);
+  const byRemainder = exact
+    .map((value, index) => ({ index, remainder: value % 1 }))
+    .sort((a, b) => b.remainder - a.remainder);
   const raised = new Set(byRemainder.slice(0, left).map(({ index }) => index));
   return exact.map((value, index) => Math.floor(value) + (raised.has(index) ? 1 : 0));
 }

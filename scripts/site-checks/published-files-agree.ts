@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { publishedCell } from '../../src/lib/small-numbers.ts';
+import { type Counts, disclosure } from '../../src/schema/disclosure.ts';
+import { OBJECTS, PROBLEMS } from '../../src/schema/taxonomy.ts';
+import type { Fault } from '../content.ts';
+import { type Site, type SiteRule, textOf } from '../site.ts';
+
+type Row = Record<string, string | number | null>;
+
+const AGAIN = 'Build the site again from this content; both files come from the rows in src/data/rows.ts.';
+
+/** The downloads say what the records say: CSV like JSON, JSON like content/disclosures, and small cells withheld in all. */
+export const publishedFilesAgree: SiteRule = {
+  name: 'published-files-agree',
+  scope: 'site',
+  check: (site) => {
+    const tables = [...site.files].filter((file) => /^\/data\/(disclosures\/[^/]+|malls)\.json$/.test(file));
+    const published = new Set(tables.map((file) => basename(file, '.json')));
+    const sources = readdirSync(join(site.content, 'disclosures')).filter((name) => name.endsWith('.json'));
+    const missing = sources
+      .filter((name) => !published.has(basename(name, '.json')))
+      .map((name) => fault(`${site.dir}/data/disclosures/${name}`, 'file', '(missing)', 'Publish this half-year.'));
+    return [...missing, ...tables.flatMap((file) => [...sameInBoth(site, file), ...sameAsRecords(site, file)])];
+  },
+};
+
+/** A JSON file against the CSV of the same name, cell by cell. */
+function sameInBoth(site: Site, file: string): Fault[] {
+  const csvFile = file.replace(/\.json$/, '.csv');
+  if (!site.files.has(csvFile)) return [fault(`${site.dir}${csvFile}`, 'file', '(missing)', 'Publish both formats.')];
+  const json = JSON.parse(textOf(site, file)) as { malls?: Row[]; halfYears?: Row[] };
+  const rows = json.malls ?? json.halfYears ?? [];
+  const lines = parseCsv(textOf(site, csvFile), { columns: true, bom: true }) as Record<string, string>[];
+  if (lines.length !== rows.length) {
+    return [fault(`${site.dir}${csvFile}`, 'rows', `${lines.length}`, `The JSON has ${rows.length}. ${AGAIN}`)];
+  }
+  return rows.flatMap((row, index) =>
+    [...new Set([...Object.keys(row), ...Object.keys(lines[index] ?? {})])].flatMap((column) => {
+      const [inJson, inCsv] = [String(row[column] ?? ''), lines[index]?.[column]];
+      // A text that a spreadsheet would run as a formula is written after an apostrophe.
+      if (inCsv === inJson || inCsv === `'${inJson}`) return [];
+      return [fault(`${site.dir}${csvFile}`, `line ${index + 2}, ${column}`, inCsv ?? '(missing)', `The JSON says “${inJson}”. ${AGAIN}`)];
+    }),
+  );
+}
+
+/** The JSON of a half-year against the records it was made from. */
+function sameAsRecords(site: Site, file: string): Fault[] {
+  const source = join(site.content, 'disclosures', basename(file));
+  const published = JSON.parse(textOf(site, file)) as { totals?: Row; malls?: Row[]; smallCell?: number };
+  const { totals, malls = [], smallCell = 1 } = published;
+  if (totals === undefined || !/disclosures\/\d{4}-h[12]\.json$/.test(file)) return [];
+  let record: ReturnType<typeof disclosure.parse>;
+  try {
+    record = disclosure.parse(JSON.parse(readFileSync(source, 'utf8')));
+  } catch {
+    return [fault(`${site.dir}${file}`, 'file', basename(file), `No readable ${source} stands behind it.`)];
+  }
+  const rows = new Map(malls.map((row) => [row['mall'], row]));
+  return [
+    ...compare(`${site.dir}${file}`, 'totals', totals, expected(record.totals, 1)),
+    ...record.malls.flatMap(({ mall, ...counts }) =>
+      compare(`${site.dir}${file}`, mall, rows.get(mall) ?? {}, expected(counts, smallCell)),
+    ),
+    ...[...rows.keys()]
+      .filter((mall) => !record.malls.some((known) => known.mall === mall))
+      .map((mall) => fault(`${site.dir}${file}`, 'mall', String(mall), `${source} has no such mall. ${AGAIN}`)),
+  ];
+}
+
+function compare(file: string, place: string, row: Row, wanted: Row): Fault[] {
+  return Object.entries(wanted)
+    .filter(([column, value]) => row[column] !== value)
+    .map(([column, value]) => {
+      const found = String(row[column] ?? '(missing)');
+      return fault(file, `${place}.${column}`, found, `The records say ${value}. ${AGAIN}`);
+    });
+}
+
+/** What a row has to say, written apart from the code that writes it. */
+function expected(counts: Counts, smallCell: number): Row {
+  const cell = (count = 0) => {
+    const { value, text } = publishedCell(count, smallCell);
+    return value ?? text;
+  };
+  return {
+    received: counts.received,
+    accepted: counts.accepted,
+    not_accepted: counts.notAccepted,
+    referred: counts.referred,
+    closed: counts.closed,
+    timed: counts.timed,
+    on_time: counts.onTime,
+    solved: counts.solved,
+    unsolved: counts.unsolved,
+    unrated: counts.unrated,
+    became_case: counts.toCase,
+    median_days: counts.medianDays,
+    refund: counts.refund,
+    ...Object.fromEntries(PROBLEMS.map((slug) => [`problem_${slug.replaceAll('-', '_')}`, cell(counts.byProblem[slug])])),
+    ...Object.fromEntries(OBJECTS.map((slug) => [`object_${slug.replaceAll('-', '_')}`, cell(counts.byObject[slug])])),
+  };
+}
+
+function fault(file: string, field: string, value: string, next: string): Fault {
+  return { file, field, value, next };
+}

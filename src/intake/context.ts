@@ -1,0 +1,15 @@
+import type { FormState } from '../schema/form-state.ts';
+import type { Laws } from './laws.ts';
+import type { ReadPage } from './pages.ts';
+import type { Intake } from './submit.ts';
+
+/** What the routes share. */
+export interface Context {
+  intake: Intake;
+  laws: Laws;
+  readPage: ReadPage;
+  /** Draws the form between its markers; made from the site's component and handed in. */
+  renderForm: (state: FormState) => string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}

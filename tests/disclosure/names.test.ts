@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { caseNumbers } from '../../src/disclosure/case-numbers.ts';
+import { dayReader } from '../../src/disclosure/dates.ts';
+import { foldName, idFromName, isOneEditApart, nameWithoutSuffix } from '../../src/disclosure/names.ts';
+import { nearNames } from '../../src/disclosure/near-names.ts';
+import { id } from '../../src/schema/basics.ts';
+
+test.each([
+  ['ＡＢＣ  Stores, L.P.', 'abc stores lp'],
+  ['A-1 Motors', 'A1 MOTORS'],
+  ['星河（徐汇）店', '星河(徐汇) 店'],
+])('%s and %s fold to the same', (one, other) => {
+  expect(foldName(one)).toBe(foldName(other));
+});
+
+test('accents and digits are kept apart', () => {
+  expect(foldName('Café')).not.toBe(foldName('Cafe'));
+  expect(foldName('Store 12')).not.toBe(foldName('Store 13'));
+});
+
+test.each([
+  ['Acme Co., Ltd.', 'acme'],
+  ['ACME L.L.C.', 'acme'],
+  ['Muebles Luna, S. L.', 'muebles luna'],
+  ['星河（上海）商业管理有限公司', '星河上海商业管理'],
+  ['Costco', 'costco'],
+])('%s without its legal suffix is %s', (name, bare) => {
+  expect(nameWithoutSuffix(name)).toBe(foldName(bare));
+});
+
+test('an id made of any name is a good id, or there is none', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (name) => {
+      const made = idFromName(name);
+      return made === undefined || id.safeParse(made).success;
+    }),
+  );
+});
+
+test.each([
+  ['midtown', 'midtwn', true],
+  ['midtown', 'midtowne', true],
+  ['midtown', 'midtawn', true],
+  ['midtown', 'midtwon', true],
+  ['midtown', 'midtown', false],
+  ['midtown', 'mdtwn', false],
+  ['midtown', 'nwotdim', false],
+])('whether %s and %s are one edit apart: %s', (one, other, expected) => {
+  expect(isOneEditApart(one, other)).toBe(expected);
+});
+
+test('the search for near names finds what comparing each with each finds', () => {
+  const name = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1'), minLength: 7, maxLength: 10 });
+  fc.assert(
+    fc.property(fc.uniqueArray(name, { maxLength: 60 }), name, (names, wanted) => {
+      const digits = (text: string) => text.replace(/\D/g, '');
+      const expected = names.flatMap((each, position) =>
+        each.length >= 8 && wanted.length >= 8 && isOneEditApart(each, wanted) && digits(each) === digits(wanted)
+          ? [position]
+          : [],
+      );
+      expect(nearNames(names).nearTo(wanted)).toEqual(expected);
+    }),
+  );
+});
+
+test('near names among fifty thousand are found within seconds', () => {
+  const names = Array.from({ length: 50_000 }, (_, n) => `business${n.toString(36).padStart(4, 'x')}street`);
+  const search = nearNames(names);
+  const started = performance.now();
+  expect(names.slice(0, 5000).every((name) => search.nearTo(name).length > 0)).toBe(true);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('every case number is remembered with its line, however many there are', () => {
+  const numbers = caseNumbers();
+  for (let line = 1; line <= 50_000; line += 1) {
+    expect(numbers.lineOf(`2025-${line}`)).toBeUndefined();
+    numbers.remember(`2025-${line}`, line);
+  }
+  for (let line = 1; line <= 50_000; line += 1) expect(numbers.lineOf(`2025-${line}`)).toBe(line);
+});
+
+test.each([
+  ['MM/DD/YYYY', '3/4/2025', '2025-03-04'],
+  ['DD/MM/YYYY', '3/4/2025', '2025-04-03'],
+  ['YYYY/MM/DD', '2025/3/4', '2025-03-04'],
+  ['YYYY-MM-DD', '2024-02-29', '2024-02-29'],
+  ['YYYY-MM-DD', '2025-02-29', undefined],
+  ['MM/DD/YYYY', '13/01/2025', undefined],
+  ['YYYY-MM-DD', '2025-03-04 10:00', undefined],
+] as const)('as %s, "%s" is %s', (shape, text, expected) => {
+  const read = dayReader(shape);
+  expect([read(text), read(text)]).toEqual([expected, expected]);
+});

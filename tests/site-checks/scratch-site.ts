@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { FoundFault } from '../../scripts/check-content.ts';
+import { checkSite } from '../../scripts/check-site.ts';
+import { toCsv } from '../../src/data/csv.ts';
+import { halfYearRows, totalRows } from '../../src/data/rows.ts';
+import { LANG } from '../../src/i18n/locales.ts';
+import { LOCALES, type Locale } from '../../src/schema/basics.ts';
+import { disclosure } from '../../src/schema/disclosure.ts';
+import { SITE } from '../../src/site.ts';
+import { halfYear } from '../checks/scratch-content.ts';
+
+/** A file's text by its path in the built site; null takes the file away; a function changes what stands there. */
+export type Changes = Record<string, string | null | ((text: string) => string)>;
+
+/** Faults of a small sound site after some changes, with paths told from its folder on. */
+export async function faultsAfter(changes: Changes = {}): Promise<FoundFault[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'fangxin-site-'));
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), text);
+  };
+  const files: Record<string, string | null> = sound();
+  for (const [path, change] of Object.entries(changes)) {
+    files[path] = typeof change === 'function' ? change(files[path] ?? '') : change;
+  }
+  for (const [path, text] of Object.entries(files)) if (text !== null) write(join('dist', path), text);
+  write('content/disclosures/2026-h1.json', halfYear());
+  const faults = await checkSite(join(dir, 'dist'), join(dir, 'content'));
+  rmSync(dir, { recursive: true });
+  return faults.map((fault) => ({ ...fault, file: fault.file.replace(`${dir}/dist/`, '') }));
+}
+
+/** Replaces a text that has to be there. */
+export function swap(from: string | RegExp, to: string): (text: string) => string {
+  return (text) => {
+    const changed = text.replace(from, to);
+    if (changed === text) throw new Error(`The page holds no ${from}.`);
+    return changed;
+  };
+}
+
+/** Bytes that do not compress, as script. */
+export function heavyScript(bytes: number): string {
+  let seed = 7;
+  const letter = () => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return String.fromCharCode(97 + (seed >> 16) % 26);
+  };
+  // 26 letters hold less than five bits each: twice the length outweighs the budget.
+  return `var a="${Array.from({ length: bytes * 2 }, letter).join('')}";`;
+}
+
+const PAGES: [path: string, title: string, main: string][] = [
+  ['', 'Home', '<p>Look up a mall before you buy, and complain if something went wrong.</p><a href="malls/#list">Malls</a>'],
+  [
+    'malls/',
+    'Malls',
+    `<h2 id="list">List</h2>
+    <figure data-chart><canvas></canvas><table><caption>Counts</caption>
+    <thead><tr><th scope="col">Half-year</th><th scope="col" data-plot>Received</th></tr></thead>
+    <tbody><tr><th scope="row">2026, first half</th><td data-value="1234">1,234</td></tr></tbody></table></figure>`,
+  ],
+  ['complain/form/', 'Form', '<p>Say what happened, step by step, and send it when you are ready.</p>'],
+];
+
+function sound(): Record<string, string> {
+  const files: Record<string, string> = { ...tables(), '_astro/style.css': 'body{color:red}', 'favicon.svg': '<svg/>' };
+  files['_astro/loader.js'] = 'import"./shared.js";import(`./chart.js`)';
+  files['_astro/shared.js'] = 'var a=1;export{a}';
+  files['_astro/chart.js'] = 'var b=1';
+  for (const locale of LOCALES) {
+    for (const [path, title, main] of PAGES) files[`${locale}/${path}index.html`] = html(locale, path, title, main);
+  }
+  files['index.html'] = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>Languages</title>
+<meta name="description" content="Choose."><meta http-equiv="content-security-policy" content="script-src 'self'; style-src 'self';">
+</head><body><main><h1>Choose a language</h1><p>This site is the same in each of its languages.</p></main></body></html>`;
+  const addresses = LOCALES.flatMap((locale) => PAGES.map(([path]) => `<loc>${SITE.url}/${locale}/${path}</loc>`));
+  files['sitemap-0.xml'] = `<urlset>${addresses.join('')}</urlset>`;
+  return files;
+}
+
+function html(locale: Locale, path: string, title: string, main: string): string {
+  const alternates = LOCALES.map(
+    (other) => `<link rel="alternate" hreflang="${LANG[other]}" href="${SITE.url}/${other}/${path}">`,
+  );
+  return `<!doctype html>
+<html lang="${LANG[locale]}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="description" content="What the page holds.">
+<meta http-equiv="content-security-policy" content="script-src 'self'; style-src 'self';">
+<link rel="canonical" href="${SITE.url}/${locale}/${path}">
+${alternates.join('\n')}
+<link rel="alternate" hreflang="x-default" href="${SITE.url}/">
+<link rel="icon" href="/favicon.svg">
+<link rel="stylesheet" href="/_astro/style.css">
+<script type="module" src="/_astro/loader.js"></script>
+</head>
+<body>
+<aside class="notice" aria-label="Notice"><p>Nothing sent here reaches anyone; call ${SITE.hotline}.</p></aside>
+<main>
+<h1>${title}</h1>
+${main}
+</main>
+</body>
+</html>
+`;
+}
+
+function tables(): Record<string, string> {
+  const record = disclosure.parse(JSON.parse(halfYear()));
+  const limits = { rateFloor: 10, smallCell: 3 };
+  const malls = halfYearRows(record, new Map(), limits);
+  const [totals] = totalRows([record], () => limits);
+  return {
+    'data/disclosures/2026-h1.csv': toCsv(malls),
+    'data/disclosures/2026-h1.json': JSON.stringify({ period: record.period, smallCell: 3, totals, malls }),
+  };
+}
