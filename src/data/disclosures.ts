@@ -28,9 +28,9 @@ export async function getDisclosure(period: string): Promise<Disclosure> {
 export const getCountsByMall = once(async (): Promise<Map<string, Map<string, Counts>>> => {
   const byMall = new Map<string, Map<string, Counts>>();
   for (const { period, malls } of await getDisclosures()) {
-    for (const { mall, ...counts } of malls) {
-      const byPeriod = byMall.get(mall) ?? new Map<string, Counts>();
-      byMall.set(mall, byPeriod.set(period, counts));
+    for (const counts of malls) {
+      const byPeriod = byMall.get(counts.mall) ?? new Map<string, Counts>();
+      byMall.set(counts.mall, byPeriod.set(period, counts));
     }
   }
   return byMall;

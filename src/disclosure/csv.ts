@@ -71,9 +71,8 @@ export function readCsv(file: string, { delimiter, encoding }: Pick<Mapping, 'de
       }
     } catch (error) {
       if (!(error as { code?: string }).code?.startsWith('CSV_')) throw error;
-      throw new Stop(
-        `${file} cannot be read as CSV: in the row that begins on line ${line}, a quote is not closed or stands inside a cell (${(error as Error).message}).`,
-      );
+      const { message } = error as Error;
+      throw new Stop(`${file} cannot be read as CSV: a quote is not closed, or stands inside a cell (${message}).`);
     } finally {
       input.destroy();
       parser.destroy();

@@ -3,7 +3,7 @@ import { LANG } from './locales.ts';
 
 /** Whole or decimal number with the separators of the language. */
 export function formatNumber(locale: Locale, value: number, digits = 0): string {
-  return numberFormat(locale, {
+  return numberFormat(locale, `number ${digits}`, {
     maximumFractionDigits: digits,
     minimumFractionDigits: digits,
     useGrouping: true,
@@ -12,17 +12,17 @@ export function formatNumber(locale: Locale, value: number, digits = 0): string 
 
 /** A share from 0 to 1 as a percentage. */
 export function formatPercent(locale: Locale, share: number, digits = 0): string {
-  return numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  return numberFormat(locale, `percent ${digits}`, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 /** An amount in an ISO 4217 currency, without minor units. */
 export function formatMoney(locale: Locale, amount: number, currency: string): string {
-  return numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+  return numberFormat(locale, currency, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
 }
 
-/** The name of an ISO 4217 currency: 人民币, Chinese yuan, yuan. */
+/** The name of an ISO 4217 currency: 人民币, Chinese Yuan, yuan renminbi. */
 export function currencyName(locale: Locale, currency: string): string {
-  return new Intl.DisplayNames(LANG[locale], { type: 'currency' }).of(currency) ?? currency;
+  return CURRENCY_NAMES[locale].of(currency) ?? currency;
 }
 
 /** A day (YYYY-MM-DD) in long form: 2026年6月30日, 30 June 2026, 30 de junio de 2026. */
@@ -56,12 +56,22 @@ export function sentenceCase(text: string): string {
 // Making a formatter takes far longer than using it, and a page formats hundreds of numbers.
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const format = numberFormats.get(key) ?? new Intl.NumberFormat(LANG[locale], options);
-  numberFormats.set(key, format);
+function numberFormat(locale: Locale, name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${name}`;
+  let format = numberFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(LANG[locale], options);
+    numberFormats.set(key, format);
+  }
   return format;
 }
+
+const currencyNames = (locale: Locale) => new Intl.DisplayNames(LANG[locale], { type: 'currency' });
+const CURRENCY_NAMES: Record<Locale, Intl.DisplayNames> = {
+  zh: currencyNames('zh'),
+  en: currencyNames('en'),
+  es: currencyNames('es'),
+};
 
 const dayFormat = (language: string) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
 const DAY_FORMATS: Record<Locale, Intl.DateTimeFormat> = {

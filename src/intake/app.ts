@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { LOCALES } from '../schema/basics.ts';
 import type { Context } from './context.ts';
 import { addSecurityHeaders } from './headers.ts';
@@ -27,11 +27,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_BYTES,
     // Our own line per request, by an allow-list: no address, query, header or body of anyone.
-    logController: undefined,
-    disableRequestLogging: true,
-    logger: log ? { level: 'info', stream: log, base: null, serializers: {} } : false,
-    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
-  } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance;
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: log ? { level: 'info', stream: log, base: null } : false,
+  });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
@@ -46,7 +44,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => answerError(request, reply, 404, readPage));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ error: error.name, code: error.code }, 'failed');
+    if (status >= 500) request.log.error({ error: error.name, code: error.code, at: framesOf(error) }, 'failed');
     return answerError(request, reply, status, readPage);
   });
   app.get('/healthz', async () => ({ status: 'ok' }));
@@ -58,4 +56,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   if (dist !== undefined) await siteRoutes(app, dist);
   return app;
+}
+
+/** Where an error arose, without its message, which may hold what a person wrote. */
+function framesOf({ stack = '' }: Error): string[] {
+  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 3);
 }

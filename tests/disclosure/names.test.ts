@@ -66,7 +66,11 @@ test('the search for near names finds what comparing each with each finds', () =
 });
 
 test('near names among fifty thousand are found within seconds', () => {
-  const names = Array.from({ length: 50_000 }, (_, n) => `business${n.toString(36).padStart(4, 'x')}street`);
+  const letters = (n: number) =>
+    String(n)
+      .padStart(5, '0')
+      .replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
+  const names = Array.from({ length: 50_000 }, (_, n) => `business${letters(n)}street`);
   const search = nearNames(names);
   const started = performance.now();
   expect(names.slice(0, 5000).every((name) => search.nearTo(name).length > 0)).toBe(true);

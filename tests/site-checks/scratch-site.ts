@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,15 +42,9 @@ export function swap(from: string | RegExp, to: string): (text: string) => strin
   };
 }
 
-/** Bytes that do not compress, as script. */
+/** A script of so many bytes that do not compress. */
 export function heavyScript(bytes: number): string {
-  let seed = 7;
-  const letter = () => {
-    seed = (seed * 1103515245 + 12345) % 2147483648;
-    return String.fromCharCode(97 + (seed >> 16) % 26);
-  };
-  // 26 letters hold less than five bits each: twice the length outweighs the budget.
-  return `var a="${Array.from({ length: bytes * 2 }, letter).join('')}";`;
+  return `var a="${randomBytes(bytes).toString('base64')}";`;
 }
 
 const PAGES: [path: string, title: string, main: string][] = [

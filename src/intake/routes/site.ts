@@ -14,9 +14,9 @@ export async function siteRoutes(app: FastifyInstance, dist: string): Promise<vo
     root: resolve(dist),
     preCompressed: true,
     redirect: true,
-    setHeaders: (response, path) => {
+    setHeaders: (reply, path) => {
       const isHashed = /[\\/]_astro[\\/]/.test(path);
-      response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app.get('/', async (request, reply) =>

@@ -1,0 +1,98 @@
+// Gets a fresh machine ready, with nothing but Node 20 and npm: no package may be imported here.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const STAMP = join(ROOT, 'node_modules', '.fangxin-setup');
+const NODE_NEEDED = 24;
+
+const wanted = process.argv.slice(2);
+const after = wanted.indexOf('--then');
+installPackages();
+checkNode();
+if (wanted.includes('--browser')) prepareBrowser();
+if (after >= 0) runScript(wanted[after + 1], wanted.slice(after + 2));
+
+/** Installs what the lock file says, unless the same lock was installed before. */
+function installPackages() {
+  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
+  say('Installing packages (about a minute on a fresh machine) …');
+  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error']).status !== 0) {
+    stop('npm ci failed: see above. It needs the npm registry the first time.');
+  }
+  writeFileSync(STAMP, lock);
+}
+
+/** On Linux x64 the lock file brings Node 24; elsewhere the person does. */
+function checkNode() {
+  const local = join(ROOT, 'node_modules', '.bin', 'node');
+  const version = spawnSync(existsSync(local) ? local : 'node', ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  if (Number(/^v(\d+)/.exec(version)?.[1] ?? 0) >= NODE_NEEDED) return;
+  stop(`Node ${NODE_NEEDED} or newer is needed here; this is ${version || 'none'}. Install it and run the command again.`);
+}
+
+/** Finds Chromium and a Chinese font, or installs them. */
+function prepareBrowser() {
+  const isRoot = process.getuid?.() === 0;
+  const canApt = isRoot && spawnSync('apt-get', ['--version']).status === 0;
+  const packages = [
+    ...(findChromium() === undefined ? ['chromium'] : []),
+    ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
+  ];
+  if (packages.length > 0 && canApt) {
+    say(`Installing ${packages.join(' and ')} …`);
+    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    run('apt-get', ['update', '-qq'], quiet);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { ...quiet, stdio: ['ignore', 'ignore', 'inherit'] });
+  } else if (findChromium() === undefined) {
+    run('npx', ['playwright', 'install', 'chromium']);
+  }
+  if (findChromium() === undefined && !canApt && process.env.CHROMIUM_PATH === undefined) {
+    say('No system Chromium found: the browser tests use the one that Playwright installed, if it could.');
+  }
+  if (!hasChineseFont()) say('No Chinese font found: the tests run, but Chinese shows as boxes. Install fonts-noto-cjk.');
+}
+
+function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  return [named, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    (path) => path !== undefined && existsSync(path),
+  );
+}
+
+function hasChineseFont() {
+  const list = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
+  return list.status === 0 && list.stdout.trim() !== '';
+}
+
+/**
+ * Runs a script of package.json in a process of its own: only so does it get the Node of node_modules/.bin,
+ * since a shell that began before the install remembers the older one.
+ */
+function runScript(script, args) {
+  const child = spawn('npm', ['run', '--silent', script, '--', ...args], { cwd: ROOT, stdio: 'inherit', env: withBrowser() });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
+}
+
+function withBrowser() {
+  const chromium = findChromium();
+  return chromium === undefined ? process.env : { ...process.env, CHROMIUM_PATH: chromium };
+}
+
+function run(command, args, options = {}) {
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+}
+
+function say(text) {
+  console.log(`setup: ${text}`);
+}
+
+function stop(text) {
+  console.error(`setup: ${text}`);
+  process.exit(1);
+}
