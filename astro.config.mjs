@@ -13,7 +13,17 @@ export default defineConfig({
   vite: { build: { cssCodeSplit: false } },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
-  security: { csp: true },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+    },
+  },
   i18n: {
     locales: ['zh', 'en', 'es'],
     defaultLocale: 'zh',

@@ -14,7 +14,15 @@ const compress = promisify(brotliCompress);
 
 /** Builds the site and the form renderer, unless nothing they are made of has changed. Throws on broken content. */
 export async function build({ content, dist }: { content: string; dist: string }): Promise<void> {
-  const inputs = await digestOf([content, 'content', 'src', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json']);
+  const inputs = await digestOf([
+    content,
+    'content',
+    'src',
+    'public',
+    'astro.config.mjs',
+    'package-lock.json',
+    'tsconfig.json',
+  ]);
   const stamp = join(dist, STAMP);
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === inputs && existsSync('dist-server/render.js')) {
     console.log('Nothing has changed since the last build.');
@@ -57,7 +65,10 @@ async function filesBelow(place: string): Promise<string[]> {
   if (!existsSync(place)) return [];
   const entries = await readdir(place, { recursive: true, withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) return [place];
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 async function inParallel<T>(items: T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
@@ -70,8 +81,10 @@ async function inParallel<T>(items: T[], lanes: number, work: (item: T) => Promi
 }
 
 if (import.meta.main) {
-  await build({ content: process.env['CONTENT_DIR'] ?? 'content', dist: process.env['DIST_DIR'] ?? 'dist' }).catch((error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  });
+  await build({ content: process.env['CONTENT_DIR'] ?? 'content', dist: process.env['DIST_DIR'] ?? 'dist' }).catch(
+    (error: Error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    },
+  );
 }

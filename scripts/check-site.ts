@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type FoundFault, printFaults } from './check-content.ts';
-import { type Site, type SiteRule, readSite } from './site.ts';
+import { readSite, type Site, type SiteRule } from './site.ts';
 import { budgets } from './site-checks/budgets.ts';
 import { chartBesideTable } from './site-checks/chart-beside-table.ts';
 import { csp } from './site-checks/csp.ts';
@@ -32,13 +32,17 @@ const RULES: SiteRule[] = [
 ];
 
 /** Checks the site built in `dist` from the records in `content`. An empty list is what a release needs. */
-export async function checkSite(dist: string, content = process.env['CONTENT_DIR'] ?? 'content'): Promise<FoundFault[]> {
+export async function checkSite(
+  dist: string,
+  content = process.env['CONTENT_DIR'] ?? 'content',
+): Promise<FoundFault[]> {
   return check(await readSite(dist, content));
 }
 
 function check(site: Site): FoundFault[] {
   return RULES.flatMap((rule) => {
-    const found = rule.scope === 'site' ? rule.check(site) : [...site.pages.values()].flatMap((page) => rule.check(page, site));
+    const found =
+      rule.scope === 'site' ? rule.check(site) : [...site.pages.values()].flatMap((page) => rule.check(page, site));
     return found.map((fault) => ({ ...fault, rule: rule.name }));
   }).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }

@@ -46,7 +46,10 @@ export async function demo({ content, malls: count, seed, periods }: DemoOptions
     await writeFile(file, toExport(malls, [...asked].sort(), world, seed));
     const records = join(folder, 'records');
     const source = await importRecords({ file, mappingFile: 'content/mappings/demo.yml', out: records, content });
-    if (source.rejected > 0) throw new Error(`The import rejected ${source.rejected} invented rows: see the reasons ${JSON.stringify(source.reasons)}.`);
+    if (source.rejected > 0)
+      throw new Error(
+        `The import rejected ${source.rejected} invented rows: see the reasons ${JSON.stringify(source.reasons)}.`,
+      );
     return await disclose({
       periods: published,
       records,
@@ -64,7 +67,12 @@ async function writeMalls(content: string, malls: DemoMall[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const kept = new Set(malls.map(({ id }) => `${id}.yml`));
   for (const file of await readdir(folder)) if (!kept.has(file)) await rm(join(folder, file));
-  const style = { lineWidth: 0, singleQuote: true, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' } as const;
+  const style = {
+    lineWidth: 0,
+    singleQuote: true,
+    defaultStringType: 'QUOTE_SINGLE',
+    defaultKeyType: 'PLAIN',
+  } as const;
   for (const { id, mall } of malls) await writeFile(join(folder, `${id}.yml`), stringify(mall, style));
 }
 

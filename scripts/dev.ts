@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { dev } from 'astro';
 import type { ViteDevServer } from 'vite';
 import { readConfig } from '../src/intake/config.ts';
@@ -18,7 +18,10 @@ const intake = {
         const isOurs = !own.has(request) && (request.method === 'POST' || INTAKE.test(request.url ?? ''));
         const isPageRead = request.headers['x-page-read'] === '1';
         if (!isOurs || isPageRead) next();
-        else void answer(server, request, response).catch((error: Error) => void response.writeHead(500).end(error.message));
+        else
+          void answer(server, request, response).catch(
+            (error: Error) => void response.writeHead(500).end(error.message),
+          );
       });
     },
   },
@@ -35,4 +38,9 @@ async function answer(server: ViteDevServer, request: IncomingMessage, response:
   app.routing(request, response);
 }
 
-await dev({ root: '.', logLevel: 'info', server: { port: config.PORT, host: config.HOST }, integrations: [intake] } as Parameters<typeof dev>[0]);
+await dev({
+  root: '.',
+  logLevel: 'info',
+  server: { port: config.PORT, host: config.HOST },
+  integrations: [intake],
+} as Parameters<typeof dev>[0]);

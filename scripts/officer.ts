@@ -18,7 +18,8 @@ await runCommand(USAGE, async () => {
   });
   const [command, receipt] = positionals;
   const database = join(values.var, 'intake.sqlite');
-  if (!existsSync(database)) throw new Stop(`There is no ${database}: nothing has been received here, or --var is wrong.`);
+  if (!existsSync(database))
+    throw new Stop(`There is no ${database}: nothing has been received here, or --var is wrong.`);
   const store = openSqlite(database);
   try {
     if (command === 'inbox') console.table((await store.list()).map(lineOf));

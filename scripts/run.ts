@@ -5,6 +5,8 @@ export function run(program: string, args: string[], environment: NodeJS.Process
   return new Promise((done, fail) => {
     const child = spawn(program, args, { stdio: 'inherit', env: environment });
     child.on('error', fail);
-    child.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${program} ${args[0] ?? ''} ended with ${code}.`))));
+    child.on('exit', (code) =>
+      code === 0 ? done() : fail(new Error(`${program} ${args[0] ?? ''} ended with ${code}.`)),
+    );
   });
 }

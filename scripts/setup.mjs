@@ -18,7 +18,9 @@ if (after >= 0) runScript(wanted[after + 1], wanted.slice(after + 2));
 
 /** Installs what the lock file says, unless the same lock was installed before. */
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
   say('Installing packages (about a minute on a fresh machine) …');
   if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error']).status !== 0) {
@@ -30,9 +32,12 @@ function installPackages() {
 /** On Linux x64 the lock file brings Node 24; elsewhere the person does. */
 function checkNode() {
   const local = join(ROOT, 'node_modules', '.bin', 'node');
-  const version = spawnSync(existsSync(local) ? local : 'node', ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  const version =
+    spawnSync(existsSync(local) ? local : 'node', ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
   if (Number(/^v(\d+)/.exec(version)?.[1] ?? 0) >= NODE_NEEDED) return;
-  stop(`Node ${NODE_NEEDED} or newer is needed here; this is ${version || 'none'}. Install it and run the command again.`);
+  stop(
+    `Node ${NODE_NEEDED} or newer is needed here; this is ${version || 'none'}. Install it and run the command again.`,
+  );
 }
 
 /** Finds Chromium and a Chinese font, or installs them. */
@@ -47,14 +52,18 @@ function prepareBrowser() {
     say(`Installing ${packages.join(' and ')} …`);
     const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     run('apt-get', ['update', '-qq'], quiet);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { ...quiet, stdio: ['ignore', 'ignore', 'inherit'] });
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      ...quiet,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   } else if (findChromium() === undefined) {
     run('npx', ['playwright', 'install', 'chromium']);
   }
   if (findChromium() === undefined && !canApt && process.env.CHROMIUM_PATH === undefined) {
     say('No system Chromium found: the browser tests use the one that Playwright installed, if it could.');
   }
-  if (!hasChineseFont()) say('No Chinese font found: the tests run, but Chinese shows as boxes. Install fonts-noto-cjk.');
+  if (!hasChineseFont())
+    say('No Chinese font found: the tests run, but Chinese shows as boxes. Install fonts-noto-cjk.');
 }
 
 function findChromium() {
@@ -74,7 +83,11 @@ function hasChineseFont() {
  * since a shell that began before the install remembers the older one.
  */
 function runScript(script, args) {
-  const child = spawn('npm', ['run', '--silent', script, '--', ...args], { cwd: ROOT, stdio: 'inherit', env: withBrowser() });
+  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: withBrowser(),
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
 }

@@ -1,73 +1,107 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { clocks, holidays } from '../../src/schema/rules.ts';
-import { toExport } from '../demo/export.ts';
-import { inventMalls } from '../demo/malls.ts';
-import { random } from '../demo/random.ts';
-import { demo } from '../demo.ts';
+import { text } from 'node:stream/consumers';
+import { readRegister } from '../../src/disclosure/register.ts';
+import { addCalendarDays } from '../../src/lib/working-days.ts';
+
+interface Run {
+  seconds: number;
+  peakMegabytes: number;
+}
 
 const SIZES = [100_000, 1_000_000];
+const GOAL_MEGABYTES = 300;
 
-/** Rows per second and peak memory of the import, and of one half-year from its records. Linux only. */
+/** Prints rows a second and peak memory of import and disclosure on generated exports. */
 export async function bench(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-import-'));
+  const folder = await mkdtemp(join(tmpdir(), 'fangxin-bench-'));
   try {
-    await demo({ content: folder, malls: 46, seed: 1, periods: 1 });
-    for (const rows of SIZES) {
-      const file = join(folder, `${rows}.csv`);
-      await writeRows(file, rows);
-      const records = join(folder, 'records');
-      const mapping = ['--mapping', 'content/mappings/demo.yml'];
-      report(`import ${rows}`, rows, await measured(['scripts/import.ts', file, ...mapping, '--out', records, '--content', folder]));
-      report(`disclose ${rows}`, rows, await measured(['scripts/disclose.ts', '2024-h1', '--records', records, '--content', folder]));
+    const content = join(folder, 'content');
+    await mkdir(content);
+    for (const kind of ['malls', 'areas', 'rules']) {
+      await cp(join('content', kind), join(content, kind), { recursive: true });
     }
+    const results = [];
+    for (const rows of SIZES) {
+      const [file, records] = [join(folder, `${rows}.csv`), join(folder, `records-${rows}`)];
+      await writeExport(file, rows);
+      const commands = {
+        import: [
+          'scripts/import.ts',
+          file,
+          '--mapping',
+          'content/mappings/demo.yml',
+          '--out',
+          records,
+          '--content',
+          content,
+        ],
+        disclose: ['scripts/disclose.ts', '2025-h1', '2025-h2', '--records', records, '--content', content],
+      };
+      for (const [command, args] of Object.entries(commands)) {
+        const { seconds, peakMegabytes } = await run(args);
+        results.push({
+          command,
+          rows,
+          seconds: Number(seconds.toFixed(1)),
+          'rows/s': Math.round(rows / seconds),
+          'peak MB': Math.round(peakMegabytes),
+          [`under ${GOAL_MEGABYTES} MB`]: peakMegabytes < GOAL_MEGABYTES ? 'yes' : 'NO',
+        });
+      }
+    }
+    console.table(results);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function report(name: string, rows: number, { seconds, megabytes }: { seconds: number; megabytes: number }): void {
-  console.log(`${name.padEnd(18)} ${Math.round(rows / seconds).toLocaleString('en')} rows/s, ${seconds.toFixed(1)} s, peak ${megabytes} MB`);
-}
-
-/** Runs a script and reads the high-water mark of its memory while it lives. */
-async function measured(args: string[]): Promise<{ seconds: number; megabytes: number }> {
-  const began = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  let megabytes = 0;
-  const watch = setInterval(() => {
-    const line = /VmHWM:\s+(\d+) kB/.exec(tryRead(`/proc/${child.pid}/status`));
-    megabytes = Math.max(megabytes, Math.round(Number(line?.[1] ?? 0) / 1024));
-  }, 50);
-  const [code] = await once(child, 'exit');
-  clearInterval(watch);
-  if (code !== 0) throw new Error(`${args[0]} ended with ${code}.`);
-  return { seconds: (performance.now() - began) / 1000, megabytes };
-}
-
-function tryRead(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-/** Repeats the invented export with new case numbers until there are enough rows. */
-async function writeRows(file: string, rows: number): Promise<void> {
-  const read = (name: string) => parse(readFileSync(`content/rules/${name}.yml`, 'utf8'));
-  const world = { clocks: clocks.parse(read('clocks')), holidays: holidays.parse(read('holidays')), lastDay: '2026-06-30' };
-  const [header = '', ...lines] = [...toExport(inventMalls(46, random(1)), ['2024-h1', '2024-h2'], world, 1)].join('').trimEnd().split('\n');
-  const out = createWriteStream(file);
-  out.write(`${header}\n`);
+/** An export of 2025 for the demonstration's mapping; one row in a thousand ends before its receipt. */
+async function writeExport(file: string, rows: number): Promise<void> {
+  const malls = [...(await readRegister('content')).malls.values()].map(({ name }) => name.zh);
+  const goods = ['食品', '服装鞋帽', '餐饮和住宿', '停车', '家用电器'];
+  const problems = ['质量', '价格', '合同', '预付式消费'];
+  const stream = createWriteStream(file);
+  stream.write('投诉编号,商场,收到日期,处理决定,决定日期,办结日期,办理结果,消费者评价,商品服务,问题,挽回金额,诉转案\n');
   for (let row = 0; row < rows; row += 1) {
-    if (!out.write(`${row}-${lines[row % lines.length]}\n`)) await once(out, 'drain');
+    const received = addCalendarDays('2025-01-01', row % 330);
+    const closed = addCalendarDays(received, row % 1000 === 999 ? -1 : 6 + (row % 29));
+    const cells = [
+      `T-${row}`,
+      malls[row % malls.length],
+      received,
+      '受理',
+      addCalendarDays(received, row % 6),
+      closed,
+      row % 3 === 0 ? '未达成协议' : '调解达成协议',
+      row % 3 === 0 ? '未解决' : '已解决',
+      goods[row % goods.length],
+      problems[row % problems.length],
+      ((row % 50_000) / 100).toFixed(2),
+      row % 500 === 0 ? '是' : '否',
+    ];
+    if (!stream.write(`${cells.join(',')}\n`)) await once(stream, 'drain');
   }
-  out.end();
-  await once(out, 'finish');
+  stream.end();
+  await once(stream, 'close');
 }
+
+/** Runs a script of ours in a process of its own, which tells its peak memory when it ends. */
+async function run(args: string[]): Promise<Run> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', TELL_PEAK, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  });
+  const [peak, [code]] = await Promise.all([text(child.stdio[3] as NodeJS.ReadableStream), once(child, 'close')]);
+  if (code !== 0) throw new Error(`${args[0]} ended with ${code}.`);
+  return { seconds: (performance.now() - started) / 1000, peakMegabytes: Number(peak) / 1024 };
+}
+
+// maxRSS is in kilobytes on every system.
+const TELL_PEAK = `data:text/javascript,${encodeURIComponent(
+  "import { writeSync } from 'node:fs'; process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));",
+)}`;

@@ -1,12 +1,15 @@
-const BENCHES = {
-  build: () => import('./build.ts'),
-  import: () => import('./import.ts'),
-  lighthouse: () => import('./lighthouse.ts'),
-};
+import { bench as benchBuild } from './build.ts';
+import { bench as benchImport } from './import.ts';
+import { bench as benchLighthouse } from './lighthouse.ts';
 
-const name = process.argv[2] as keyof typeof BENCHES;
-if (BENCHES[name] === undefined) {
-  console.error(`Use: npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
-  process.exit(1);
-}
-await (await BENCHES[name]()).bench();
+const BENCHES = new Map([
+  ['build', benchBuild],
+  ['import', benchImport],
+  ['lighthouse', benchLighthouse],
+]);
+
+const bench = BENCHES.get(process.argv[2] ?? '');
+if (bench === undefined) {
+  console.error(`Use: npm run bench -- ${[...BENCHES.keys()].join(' | ')}`);
+  process.exitCode = 1;
+} else await bench();

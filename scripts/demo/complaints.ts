@@ -35,7 +35,12 @@ const SEASON = [0.95, 0.85, 1.35, 1.0, 1.15, 0.95, 1.05, 1.1, 0.95, 1.05, 1.3, 1
 const CLOSED_SPRING: Record<string, number> = { '2022-03': 0.7, '2022-04': 0.12, '2022-05': 0.15, '2022-06': 0.6 };
 
 /** The complaints that one mall receives in one half-year. */
-export function inventComplaints({ id, mall, busyness }: DemoMall, period: string, world: World, random: Random): DemoComplaint[] {
+export function inventComplaints(
+  { id, mall, busyness }: DemoMall,
+  period: string,
+  world: World,
+  random: Random,
+): DemoComplaint[] {
   const { first, last } = periodDays(period);
   const opened = mall.opened ?? first;
   const from = opened > first ? opened : first;
@@ -50,25 +55,53 @@ export function inventComplaints({ id, mall, busyness }: DemoMall, period: strin
     // Knuth's way to a Poisson number: how many uniform factors keep the product above e^-mean.
     const floor = Math.exp(-perDay * season);
     for (let product = random.next(); product > floor; product *= random.next()) {
-      complaints.push(inventComplaint(`${id}-${day.replaceAll('-', '')}-${complaints.length + 1}`, mall.name.zh, objectOf(mall, random), day, world, random));
+      complaints.push(
+        inventComplaint(
+          `${id}-${day.replaceAll('-', '')}-${complaints.length + 1}`,
+          mall.name.zh,
+          objectOf(mall, random),
+          day,
+          world,
+          random,
+        ),
+      );
     }
   }
   return complaints;
 }
 
 function objectOf(mall: DemoMall['mall'], random: Random): ObjectSlug {
-  if (mall.tenants.length === 0 || random.chance(0.08)) return random.pick(['parking', 'retail-service', 'other-service'] as const);
+  if (mall.tenants.length === 0 || random.chance(0.08))
+    return random.pick(['parking', 'retail-service', 'other-service'] as const);
   return random.pick(mall.tenants).object;
 }
 
-function inventComplaint(id: string, mall: string, object: ObjectSlug, received: string, world: World, random: Random): DemoComplaint {
+function inventComplaint(
+  id: string,
+  mall: string,
+  object: ObjectSlug,
+  received: string,
+  world: World,
+  random: Random,
+): DemoComplaint {
   const { clocks, holidays } = world;
   const base = { id, mall, received, object, problem: problemOf(object, received, random) };
-  const open = { ...base, decision: '', decided: '', closed: '', outcome: '', rating: 'unrated', refund: 0, toCase: false } as const;
+  const open = {
+    ...base,
+    decision: '',
+    decided: '',
+    closed: '',
+    outcome: '',
+    rating: 'unrated',
+    refund: 0,
+    toCase: false,
+  } as const;
   const regime = regimeOn(clocks, received);
   if (regime === undefined) throw new Error(`No regime on ${received}: the demonstration begins in 2021.`);
 
-  const decideDays = random.chance(0.006) ? regime.decide.days + random.whole(1, 3) : random.whole(1, regime.decide.days);
+  const decideDays = random.chance(0.006)
+    ? regime.decide.days + random.whole(1, 3)
+    : random.whole(1, regime.decide.days);
   const decided = addWorkingDays(received, decideDays, holidays);
   if (decided > world.lastDay) return open;
   const decision = random.weighted({ accepted: 83, 'not-accepted': 12, referred: 5 });
@@ -76,14 +109,24 @@ function inventComplaint(id: string, mall: string, object: ObjectSlug, received:
 
   const due = lastDay(decided, regime.mediate, holidays);
   const span = daysBetween(decided, due);
-  const days = random.chance(0.009) ? span + random.whole(1, 20) : Math.min(span, Math.ceil((0.05 + random.next() ** 1.6 * 0.95) * span));
+  const days = random.chance(0.009)
+    ? span + random.whole(1, 20)
+    : Math.min(span, Math.ceil((0.05 + random.next() ** 1.6 * 0.95) * span));
   const closed = addCalendarDays(decided, days);
   if (closed > world.lastDay) return { ...open, decision, decided };
   const outcome = random.weighted<Outcome>({
-    'settled-direct': 22, 'mediated-performed': 19, 'mediated-agreed': 33, withdrawn: 5, refused: 10, 'no-agreement': 9, 'time-limit': 2,
+    'settled-direct': 22,
+    'mediated-performed': 19,
+    'mediated-agreed': 33,
+    withdrawn: 5,
+    refused: 10,
+    'no-agreement': 9,
+    'time-limit': 2,
   });
   const agreed = outcome === 'settled-direct' || outcome.startsWith('mediated');
-  const rating = random.weighted(agreed ? { solved: 88, unsolved: 2, unrated: 10 } : { solved: 12, unsolved: 45, unrated: 43 });
+  const rating = random.weighted(
+    agreed ? { solved: 88, unsolved: 2, unrated: 10 } : { solved: 12, unsolved: 45, unrated: 43 },
+  );
   const refund = agreed && random.chance(0.8) ? Math.round(amountOf(base.problem, random) * 100) / 100 : 0;
   return { ...base, decision, decided, closed, outcome, rating, refund, toCase: random.chance(0.03) };
 }

@@ -12,13 +12,36 @@ export interface DemoMall {
 }
 
 const AREAS = [
-  'hunan-lu', 'tianping-lu', 'fenglin-lu', 'xietu-lu', 'xujiahui', 'longhua', 'changqiao', 'caohejing',
-  'kangjian-xincun', 'tianlin', 'hongmei-lu', 'lingyun-lu', 'huajing',
+  'hunan-lu',
+  'tianping-lu',
+  'fenglin-lu',
+  'xietu-lu',
+  'xujiahui',
+  'longhua',
+  'changqiao',
+  'caohejing',
+  'kangjian-xincun',
+  'tianlin',
+  'hongmei-lu',
+  'lingyun-lu',
+  'huajing',
 ] as const;
 
 const KINDS = {
-  'shopping-centre': { zh: '购物中心', en: 'Shopping Centre', es: 'Centro Comercial', area: [28_000, 95_000], busy: [40, 150] },
-  'department-store': { zh: '百货', en: 'Department Store', es: 'Grandes Almacenes', area: [12_000, 40_000], busy: [20, 90] },
+  'shopping-centre': {
+    zh: '购物中心',
+    en: 'Shopping Centre',
+    es: 'Centro Comercial',
+    area: [28_000, 95_000],
+    busy: [40, 150],
+  },
+  'department-store': {
+    zh: '百货',
+    en: 'Department Store',
+    es: 'Grandes Almacenes',
+    area: [12_000, 40_000],
+    busy: [20, 90],
+  },
   complex: { zh: '广场', en: 'Plaza', es: 'Plaza Comercial', area: [40_000, 160_000], busy: [60, 210] },
   'specialised-market': { zh: '市场', en: 'Market', es: 'Mercado', area: [6_000, 30_000], busy: [4, 60] },
 } as const satisfies Partial<Record<VenueType, unknown>>;
@@ -109,7 +132,11 @@ export function inventMalls(count: number, random: Random): DemoMall[] {
     const { area, busy, ...word } = KINDS[kind];
     const suffix = kind === 'specialised-market' && base === 'yanjing-cheng' ? '城' : word.zh;
     const special = SPECIAL[id] ?? {};
-    const name: Localized = { zh: `${zh}${suffix}${number.trim()}`, en: `${en} ${word.en}${number}`, es: `${word.es} ${es}${number}` };
+    const name: Localized = {
+      zh: `${zh}${suffix}${number.trim()}`,
+      en: `${en} ${word.en}${number}`,
+      es: `${word.es} ${es}${number}`,
+    };
     const { busyness = random.whole(busy[0], busy[1]) * (round === 0 ? 1 : 0.3), ...dates } = special;
     const mall: Mall = {
       name,

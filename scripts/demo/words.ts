@@ -35,7 +35,14 @@ const HOUSES: readonly House[] = [
   { id: 'shaoqu', zh: '韶蕖', en: 'Shaoqu' },
 ];
 
-const trade = (id: string, object: ObjectSlug, zh: string, en: string, es: string): Trade => ({ id, object, zh, en, es, houses: HOUSES });
+const trade = (id: string, object: ObjectSlug, zh: string, en: string, es: string): Trade => ({
+  id,
+  object,
+  zh,
+  en,
+  es,
+  houses: HOUSES,
+});
 
 export const TRADES: readonly Trade[] = [
   trade('fitness', 'fitness-leisure', '健身', 'Fitness', 'Gimnasio'),

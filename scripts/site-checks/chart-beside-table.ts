@@ -11,7 +11,8 @@ export const chartBesideTable: SiteRule = {
 
 function faultsOf(figure: HTMLElement, { file }: SitePage): Fault[] {
   const table = figure.querySelector('table');
-  if (table === null) return [{ file, field: 'data-chart', value: 'no table', next: 'Put the numbers into a table in the figure.' }];
+  if (table === null)
+    return [{ file, field: 'data-chart', value: 'no table', next: 'Put the numbers into a table in the figure.' }];
   const heads = table.querySelectorAll('thead th');
   const plotted = heads.flatMap((head, column) => (head.hasAttribute('data-plot') ? [column] : []));
   if (plotted.length === 0) {

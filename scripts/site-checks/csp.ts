@@ -22,8 +22,10 @@ export const csp: SiteRule = {
       Object.entries(element.attributes).flatMap(([name, value]) => {
         const field = `${element.tagName.toLowerCase()} ${name}`;
         if (name === 'style') return [fault(field, value, 'Use a class: the policy blocks style attributes.')];
-        if (/^on[a-z]+$/.test(name)) return [fault(field, value, 'Add the listener in a script file: the policy blocks it here.')];
-        if (name === 'href' && /^\s*javascript:/i.test(value)) return [fault(field, value, 'Use a button and a script file.')];
+        if (/^on[a-z]+$/.test(name))
+          return [fault(field, value, 'Add the listener in a script file: the policy blocks it here.')];
+        if (name === 'href' && /^\s*javascript:/i.test(value))
+          return [fault(field, value, 'Use a button and a script file.')];
         return [];
       }),
     );

@@ -13,7 +13,14 @@ export const headingOrder: SiteRule = {
     const count =
       firsts.length === 1
         ? []
-        : [{ file, field: 'h1', value: `${firsts.length} of them`, next: 'Give the page exactly one h1: what it is about.' }];
+        : [
+            {
+              file,
+              field: 'h1',
+              value: `${firsts.length} of them`,
+              next: 'Give the page exactly one h1: what it is about.',
+            },
+          ];
     const skips = headings.flatMap(({ level, text }, index) => {
       const before = headings[index - 1]?.level ?? 0;
       if (level <= before + 1) return [];

@@ -23,12 +23,14 @@ export const hreflangAndLang: SiteRule = {
     const alternates = alternatesOf(page);
     for (const language of EXPECTED) {
       const href = alternates.get(language);
-      if (href === undefined) faults.push(fault(`hreflang ${language}`, '(missing)', 'Name the same page in this language.'));
+      if (href === undefined)
+        faults.push(fault(`hreflang ${language}`, '(missing)', 'Name the same page in this language.'));
       else if (language === LANG[locale] && href !== own) {
         faults.push(fault(`hreflang ${language}`, href, `In its own language the page is ${own}.`));
       } else if (language !== 'x-default') {
         const other = site.pages.get(href.slice(SITE.url.length));
-        if (other === undefined) faults.push(fault(`hreflang ${language}`, href, 'Build this page, or name one that exists.'));
+        if (other === undefined)
+          faults.push(fault(`hreflang ${language}`, href, 'Build this page, or name one that exists.'));
         else if (alternatesOf(other).get(LANG[locale]) !== own) {
           faults.push(fault(`hreflang ${language}`, href, `That page must name ${own} in return.`));
         }

@@ -34,12 +34,14 @@ export const htmlValid: SiteRule = {
   scope: 'page',
   check: ({ file, html }) =>
     validator.validateStringSync(html, file).results.flatMap(({ messages }) =>
-      messages.filter(({ ruleId }) => !isInstantFilter(ruleId, html)).map(({ ruleId, line, column, message, selector }) => ({
-        file,
-        field: `${line}:${column} ${selector ?? ''}`.trim(),
-        value: message,
-        next: `Correct the markup in the component that writes it: https://html-validate.org/rules/${ruleId}.html`,
-      })),
+      messages
+        .filter(({ ruleId }) => !isInstantFilter(ruleId, html))
+        .map(({ ruleId, line, column, message, selector }) => ({
+          file,
+          field: `${line}:${column} ${selector ?? ''}`.trim(),
+          value: message,
+          next: `Correct the markup in the component that writes it: https://html-validate.org/rules/${ruleId}.html`,
+        })),
     ),
 };
 

@@ -19,7 +19,9 @@ export const linksAndAnchors: SiteRule = {
       page.root.querySelectorAll(selector).flatMap((element) => {
         const value = element.getAttribute(attribute) ?? '';
         const next = problemOf(page, site, value);
-        return next === undefined ? [] : [{ file: page.file, field: `${selector} “${shown(element.text)}”`, value, next }];
+        return next === undefined
+          ? []
+          : [{ file: page.file, field: `${selector} “${shown(element.text)}”`, value, next }];
       }),
     ),
 };

@@ -1,7 +1,8 @@
 import type { HTMLElement } from 'node-html-parser';
 import type { SiteRule } from '../site.ts';
 
-const TEXTUAL = 'h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, caption, figcaption, label, legend, summary, a, button, option';
+const TEXTUAL =
+  'h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, caption, figcaption, label, legend, summary, a, button, option';
 /** What a program leaves behind where a word or a figure failed. */
 const LEFT_BEHIND = /\{\w+\}|\bundefined\b|\bNaN\b|\[object \w+\]/;
 const SHORTEST = 40;
@@ -14,7 +15,14 @@ export const noEmptyPageText: SiteRule = {
     const main = root.querySelector('main');
     const text = textOf(main);
     if (main === null || text.length < SHORTEST) {
-      return [{ file, field: 'main', value: text === '' ? '(empty)' : text, next: 'Say on the page what its title promises.' }];
+      return [
+        {
+          file,
+          field: 'main',
+          value: text === '' ? '(empty)' : text,
+          next: 'Say on the page what its title promises.',
+        },
+      ];
     }
     const empty = root
       .querySelectorAll(TEXTUAL)
@@ -27,7 +35,8 @@ export const noEmptyPageText: SiteRule = {
       }));
     const unfilled = root.querySelectorAll(`${TEXTUAL}, title`).flatMap((element) => {
       const [left] = LEFT_BEHIND.exec(element.text) ?? [];
-      const isInnermost = left !== undefined && !element.querySelectorAll(TEXTUAL).some((inner) => inner.text.includes(left));
+      const isInnermost =
+        left !== undefined && !element.querySelectorAll(TEXTUAL).some((inner) => inner.text.includes(left));
       const field = element.tagName.toLowerCase();
       return isInnermost ? [{ file, field, value: left, next: 'Hand the string every value it names.' }] : [];
     });
@@ -45,5 +54,8 @@ function isFilledLater(element: HTMLElement): boolean {
 }
 
 function isNamed(element: HTMLElement): boolean {
-  return element.hasAttribute('aria-label') || element.querySelector('input, img[alt], svg[aria-label], [role="status"]') !== null;
+  return (
+    element.hasAttribute('aria-label') ||
+    element.querySelector('input, img[alt], svg[aria-label], [role="status"]') !== null
+  );
 }

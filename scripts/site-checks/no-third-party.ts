@@ -56,7 +56,9 @@ function stylesElsewhere(site: Site): Fault[] {
 }
 
 function referencesIn(css: string): string[] {
-  return [...css.matchAll(/url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)/g)].map(([, url, imported]) => url ?? imported ?? '');
+  return [...css.matchAll(/url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)/g)].map(
+    ([, url, imported]) => url ?? imported ?? '',
+  );
 }
 
 /** A srcset lists several addresses: one elsewhere is enough. */

@@ -41,7 +41,14 @@ function sameInBoth(site: Site, file: string): Fault[] {
       const [inJson, inCsv] = [String(row[column] ?? ''), lines[index]?.[column]];
       // A text that a spreadsheet would run as a formula is written after an apostrophe.
       if (inCsv === inJson || inCsv === `'${inJson}`) return [];
-      return [fault(`${site.dir}${csvFile}`, `line ${index + 2}, ${column}`, inCsv ?? '(missing)', `The JSON says “${inJson}”. ${AGAIN}`)];
+      return [
+        fault(
+          `${site.dir}${csvFile}`,
+          `line ${index + 2}, ${column}`,
+          inCsv ?? '(missing)',
+          `The JSON says “${inJson}”. ${AGAIN}`,
+        ),
+      ];
     }),
   );
 }
@@ -99,7 +106,9 @@ function expected(counts: Counts, smallCell: number): Row {
     became_case: counts.toCase,
     median_days: counts.medianDays,
     refund: counts.refund,
-    ...Object.fromEntries(PROBLEMS.map((slug) => [`problem_${slug.replaceAll('-', '_')}`, cell(counts.byProblem[slug])])),
+    ...Object.fromEntries(
+      PROBLEMS.map((slug) => [`problem_${slug.replaceAll('-', '_')}`, cell(counts.byProblem[slug])]),
+    ),
     ...Object.fromEntries(OBJECTS.map((slug) => [`object_${slug.replaceAll('-', '_')}`, cell(counts.byObject[slug])])),
   };
 }

@@ -17,13 +17,27 @@ export const titlesAndDescriptions: SiteRule = {
       return [
         ...(title === '' ? [{ file, field: 'title', value: '(missing)', next: 'Give the page a title.' }] : []),
         ...(title !== '' && twin !== undefined
-          ? [{ file, field: 'title', value: title, next: `${twin.address} has the same: say what sets this page apart.` }]
+          ? [
+              {
+                file,
+                field: 'title',
+                value: title,
+                next: `${twin.address} has the same: say what sets this page apart.`,
+              },
+            ]
           : []),
         ...(description === ''
           ? [{ file, field: 'description', value: '(missing)', next: 'Say in a sentence what the page holds.' }]
           : []),
         ...(description.length > LONGEST
-          ? [{ file, field: 'description', value: `${description.length} signs`, next: `At most ${LONGEST}: say it shorter.` }]
+          ? [
+              {
+                file,
+                field: 'description',
+                value: `${description.length} signs`,
+                next: `At most ${LONGEST}: say it shorter.`,
+              },
+            ]
           : []),
       ];
     });

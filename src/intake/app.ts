@@ -60,5 +60,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
 /** Where an error arose, without its message, which may hold what a person wrote. */
 function framesOf({ stack = '' }: Error): string[] {
-  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 3);
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 3);
 }

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Security headers of every response. The pages carry their own strict policy of scripts and styles, with
- * hashes, in a meta tag; the header adds what a meta tag cannot say and stays as strict for everything else.
+ * hashes, in a meta tag, which a policy of scripts in the header would tighten until the hashes fail; the header
+ * adds what a meta tag cannot say.
  */
 export function addSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
     const type = String(reply.getHeader('content-type') ?? '');
     const policy = type.startsWith('text/html')
-      ? "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+      ? "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
       : "default-src 'none'; frame-ancestors 'none'";
     reply.headers({
       'Content-Security-Policy': policy,

@@ -16,7 +16,10 @@ export interface NextStep {
 }
 
 /** What happens next, by the regime in force on the day of receipt. */
-export function nextSteps({ kind, received }: Pick<StoredCase, 'kind' | 'received'>, { clocks, holidays }: Laws): NextStep[] {
+export function nextSteps(
+  { kind, received }: Pick<StoredCase, 'kind' | 'received'>,
+  { clocks, holidays }: Laws,
+): NextStep[] {
   const regime = regimeOn(clocks, received);
   if (regime === undefined) return [];
   const known = (span: Regime['decide']) => {

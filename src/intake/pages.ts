@@ -29,7 +29,10 @@ export interface Filling {
 }
 
 /** A built page with what stands between its markers replaced. Throws where the markers are missing. */
-export async function fillPage(readPage: ReadPage, { locale, path, name, content, titlePrefix }: Filling): Promise<string> {
+export async function fillPage(
+  readPage: ReadPage,
+  { locale, path, name, content, titlePrefix }: Filling,
+): Promise<string> {
   const page = await readPage(`/${locale}/${path}`);
   const start = page.indexOf(`<!--${name}:start-->`);
   const end = page.indexOf(`<!--${name}:end-->`);

@@ -50,7 +50,8 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
     await store.close();
     console.log('Stopped.');
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(0)));
 }
 
 if (import.meta.main) {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Locale } from '../schema/basics.ts';
 import { type Complaint, PERSONAL_FIELDS } from '../schema/complaint.ts';
-import { codeFor, digest, isSameDigest, macUnder, newReceipt, openUnder, sealUnder } from './secrets.ts';
 import type { Seal } from './seal.ts';
+import { codeFor, digest, isSameDigest, macUnder, newReceipt, openUnder, sealUnder } from './secrets.ts';
 import type { Store, StoredCase } from './store/store.ts';
 
 /** What the sender gets: number and code, both needed to open the case again. */

@@ -25,7 +25,9 @@ export async function fillShown(page: Page, answers: FormValues): Promise<void> 
     const field = page.locator(`form.complaint [name="${name}"]:not([type="hidden"])`);
     const first = field.first();
     if ((await field.count()) === 0) continue;
-    const kind = await first.evaluate((element) => (element instanceof HTMLInputElement ? element.type : element.localName));
+    const kind = await first.evaluate((element) =>
+      element instanceof HTMLInputElement ? element.type : element.localName,
+    );
     if (kind === 'radio') await page.locator(`[name="${name}"][value="${value}"]`).check();
     else if (kind === 'checkbox') await first.check();
     else if (kind === 'select') await first.selectOption(value);
@@ -54,7 +56,10 @@ export async function send(page: Page, locale: Locale): Promise<{ receipt: strin
 }
 
 export async function receiptOn(page: Page): Promise<{ receipt: string; code: string }> {
-  return { receipt: await page.locator('#receipt-number').innerText(), code: await page.locator('#receipt-code').innerText() };
+  return {
+    receipt: await page.locator('#receipt-number').innerText(),
+    code: await page.locator('#receipt-code').innerText(),
+  };
 }
 
 /** With script the form is ready when it has taken its steps. */

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { translator } from '../../src/i18n/strings.ts';
 import { LANGUAGE_NAME } from '../../src/i18n/locales.ts';
+import { translator } from '../../src/i18n/strings.ts';
 import { someMall } from './addresses.ts';
 import { ANSWERS, answerAll, fillShown, ready, send } from './complaint.ts';
 

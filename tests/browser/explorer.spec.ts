@@ -7,7 +7,9 @@ import { accessibilityFaults, watch } from './faults.ts';
 test.use({ reducedMotion: 'reduce' } as object);
 
 for (const locale of LOCALES) {
-  test(`the list of malls is filtered and put in order, and its address can be shared (${locale})`, async ({ page }) => {
+  test(`the list of malls is filtered and put in order, and its address can be shared (${locale})`, async ({
+    page,
+  }) => {
     const faults = watch(page);
     const { name } = someMall(locale);
     await page.goto(`/${locale}/malls/`);
@@ -37,7 +39,9 @@ for (const locale of LOCALES) {
     await expect(page.locator(`#results a[href="/${locale}/malls/${id}/"]`)).toBeVisible();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.locator('#q').fill('zzzzqqqq');
-    await expect(page.locator('#results [role="status"]')).toHaveText(translator(locale, 'malls')('search.count.none', { q: 'zzzzqqqq' }));
+    await expect(page.locator('#results [role="status"]')).toHaveText(
+      translator(locale, 'malls')('search.count.none', { q: 'zzzzqqqq' }),
+    );
     expect(faults).toEqual([]);
   });
 }

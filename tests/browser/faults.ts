@@ -43,6 +43,10 @@ function axe(page: Page): AxeBuilder {
 
 function told({ violations, url }: Awaited<ReturnType<AxeBuilder['analyze']>>, scheme: string): string[] {
   return violations.map(
-    ({ id, nodes }) => `${new URL(url).pathname} ${scheme} ${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    ({ id, nodes }) =>
+      `${new URL(url).pathname} ${scheme} ${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html.slice(0, 160))
+        .join(' | ')}`,
   );
 }

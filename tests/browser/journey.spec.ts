@@ -17,7 +17,10 @@ for (const locale of LOCALES) {
         const t = translator(locale, 'track');
         const mall = someMall(locale);
         await page.goto(`/${locale}/malls/${mall.id}/`);
-        await page.getByRole('link', { name: translator(locale, 'malls')('mall.complain') }).first().click();
+        await page
+          .getByRole('link', { name: translator(locale, 'malls')('mall.complain') })
+          .first()
+          .click();
         if (javaScriptEnabled) await ready(page);
         await expect(page.locator('#place')).toHaveValue(mall.name);
 
@@ -108,7 +111,9 @@ async function look(page: Page, state: string, hasScript: boolean): Promise<stri
   // axe needs script; without it the markup is the same as the server drew it, checked for its width alone.
   const faults = hasScript ? await accessibilityFaults(page) : await withoutScript(page);
   const width = await widthAt320(page);
-  return [...faults, ...(width > 320 ? [`${width} pixels wide on a screen of 320`] : [])].map((fault) => `${state}: ${fault}`);
+  return [...faults, ...(width > 320 ? [`${width} pixels wide on a screen of 320`] : [])].map(
+    (fault) => `${state}: ${fault}`,
+  );
 }
 
 /** The markup that a page without script shows, checked in a second page that may run axe but none of ours. */
@@ -133,4 +138,3 @@ async function postedBy(page: Page): Promise<Record<string, string>> {
   );
   return { ...Object.fromEntries(pairs), action: 'send' };
 }
-

@@ -48,7 +48,11 @@ export function heavyScript(bytes: number): string {
 }
 
 const PAGES: [path: string, title: string, main: string][] = [
-  ['', 'Home', '<p>Look up a mall before you buy, and complain if something went wrong.</p><a href="malls/#list">Malls</a>'],
+  [
+    '',
+    'Home',
+    '<p>Look up a mall before you buy, and complain if something went wrong.</p><a href="malls/#list">Malls</a>',
+  ],
   [
     'malls/',
     'Malls',

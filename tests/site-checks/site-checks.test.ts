@@ -22,7 +22,11 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
   'links-and-anchors': [
     ['a link to a page that is not there', { [HOME]: swap('malls/#list', '/en/mals/') }, { value: '/en/mals/' }],
     ['a fragment that no place has', { [HOME]: swap('#list', '#lists') }, { next: expect.stringContaining('“lists”') }],
-    ['an address without its slash', { [HOME]: swap('malls/#list', '/en/malls') }, { next: expect.stringContaining('slash') }],
+    [
+      'an address without its slash',
+      { [HOME]: swap('malls/#list', '/en/malls') },
+      { next: expect.stringContaining('slash') },
+    ],
     ['a stylesheet that is missing', { '_astro/style.css': null }, { field: expect.stringContaining('link') }],
     ['a translation that is not there', { 'es/malls/index.html': null }, { value: `${SITE.url}/es/malls/` }],
   ],
@@ -47,25 +51,47 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
     ['a level left out', { [HOME]: swap('</h1>', '</h1><h3>Deep</h3>') }, { field: 'h3', value: 'Deep' }],
   ],
   'no-third-party': [
-    ['a script of another host', { [HOME]: swap('/_astro/loader.js', 'https://cdn.example.org/a.js') }, { field: 'script src' }],
-    ['a font of another host', { '_astro/style.css': '@font-face{src:url(//fonts.example.org/a.woff2)}' }, { file: '_astro/style.css' }],
-    ['an import in a stylesheet', { '_astro/style.css': '@import "https://example.org/a.css";' }, { file: '_astro/style.css' }],
+    [
+      'a script of another host',
+      { [HOME]: swap('/_astro/loader.js', 'https://cdn.example.org/a.js') },
+      { field: 'script src' },
+    ],
+    [
+      'a font of another host',
+      { '_astro/style.css': '@font-face{src:url(//fonts.example.org/a.woff2)}' },
+      { file: '_astro/style.css' },
+    ],
+    [
+      'an import in a stylesheet',
+      { '_astro/style.css': '@import "https://example.org/a.css";' },
+      { file: '_astro/style.css' },
+    ],
     [
       'a form that sends elsewhere',
-      { [HOME]: swap('<p>Look', '<form action="https://example.org/"><button type="submit">Go</button></form><p>Look') },
+      {
+        [HOME]: swap('<p>Look', '<form action="https://example.org/"><button type="submit">Go</button></form><p>Look'),
+      },
       { field: 'form action' },
     ],
   ],
   csp: [
     ['a page without a policy', { [HOME]: swap(/<meta http-equiv.*\n/, '') }, { value: '(missing)' }],
-    ['a policy that lets any inline script run', { [HOME]: swap("script-src 'self'", "script-src 'unsafe-inline'") }, { value: "'unsafe-inline'" }],
+    [
+      'a policy that lets any inline script run',
+      { [HOME]: swap("script-src 'self'", "script-src 'unsafe-inline'") },
+      { value: "'unsafe-inline'" },
+    ],
     ['a policy that allows every host', { [HOME]: swap("script-src 'self'", 'script-src *') }, { value: '*' }],
     ['a style attribute', { [HOME]: swap('<p>Look', '<p style="color: red">Look') }, { field: 'p style' }],
     ['an inline handler', { [HOME]: swap('<p>Look', '<p onclick="go()">Look') }, { field: 'p onclick' }],
   ],
   budgets: [
     ['a heavy stylesheet', { '_astro/style.css': heavyScript(21_000) }, { field: 'HTML and CSS' }],
-    ['script on a reading page, imports included', { '_astro/shared.js': heavyScript(2_200) }, { file: HOME, field: 'script' }],
+    [
+      'script on a reading page, imports included',
+      { '_astro/shared.js': heavyScript(2_200) },
+      { file: HOME, field: 'script' },
+    ],
     ['a heavy form', { '_astro/loader.js': heavyScript(92_200) }, { file: FORM, field: 'script' }],
     ['a heavy chart', { '_astro/chart.abc.js': heavyScript(82_000) }, { file: '_astro/chart.abc.js' }],
     [
@@ -86,7 +112,11 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
     ['a long description', { [HOME]: swap('What the page', 'word '.repeat(60)) }, { field: 'description' }],
   ],
   'sitemap-agrees': [
-    ['a page that the sitemap leaves out', { 'sitemap-0.xml': swap(`<loc>${SITE.url}/en/</loc>`, '') }, { field: 'missing' }],
+    [
+      'a page that the sitemap leaves out',
+      { 'sitemap-0.xml': swap(`<loc>${SITE.url}/en/</loc>`, '') },
+      { field: 'missing' },
+    ],
     [
       'a page that no search engine may list',
       { [HOME]: swap('<meta charset', '<meta name="robots" content="noindex"><meta charset') },
@@ -94,7 +124,11 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
     ],
   ],
   'published-files-agree': [
-    ['a number that the CSV tells otherwise', { [CSV]: swap('wutong-li,,,,,,3,', 'wutong-li,,,,,,4,') }, { field: 'line 2, received' }],
+    [
+      'a number that the CSV tells otherwise',
+      { [CSV]: swap('wutong-li,,,,,,3,', 'wutong-li,,,,,,4,') },
+      { field: 'line 2, received' },
+    ],
     ['a small cell written out', { [CSV]: swap('<3', '2') }, { value: '2', next: expect.stringContaining('“<3”') }],
     [
       'a small cell written out in both files',
@@ -113,7 +147,11 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
     ['a chart without a table', { [MALLS]: swap(/<table>[\s\S]*<\/table>/, '') }, { value: 'no table' }],
     ['a column that nobody marked', { [MALLS]: swap(' data-plot', '') }, { field: 'data-plot' }],
     ['cells without numbers for the chart', { [MALLS]: swap(' data-value="1234"', '') }, { field: 'data-value' }],
-    ['a number drawn otherwise than written', { [MALLS]: swap('data-value="1234"', 'data-value="1243"') }, { value: '1243 beside “1,234”' }],
+    [
+      'a number drawn otherwise than written',
+      { [MALLS]: swap('data-value="1234"', 'data-value="1243"') },
+      { value: '1243 beside “1,234”' },
+    ],
   ],
   'no-empty-page-text': [
     ['a page that says nothing', { [HOME]: swap(/<p>Look[\s\S]*<\/a>/, '') }, { field: 'main' }],
@@ -136,7 +174,9 @@ describe.runIf(SITE.demonstration)('demonstration-notice finds', () => {
     ['a page without the notice', { [HOME]: swap(/<aside[\s\S]*<\/aside>/, '') }],
     ['a notice that names no number to call', { [HOME]: swap(`call ${SITE.hotline}`, 'be warned') }],
   ])('%s', async (_, changes) => {
-    expect(await faultsAfter(changes)).toContainEqual(expect.objectContaining({ rule: 'demonstration-notice', file: HOME }));
+    expect(await faultsAfter(changes)).toContainEqual(
+      expect.objectContaining({ rule: 'demonstration-notice', file: HOME }),
+    );
   });
 });
 

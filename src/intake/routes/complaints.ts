@@ -14,7 +14,8 @@ export function complaintRoutes(app: FastifyInstance, { intake, laws }: Context)
     const named = (request.body as { locale?: unknown } | null)?.locale;
     const locale = localeOf(named, request.headers['accept-language']);
     const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || !KEY.test(key)) return problem(reply, 400, locale, [{ field: 'form', key: 'error.form.key' }]);
+    if (typeof key !== 'string' || !KEY.test(key))
+      return problem(reply, 400, locale, [{ field: 'form', key: 'error.form.key' }]);
     const result = readComplaint(request.body);
     if ('errors' in result) return problem(reply, 422, locale, result.errors);
     try {
@@ -22,7 +23,8 @@ export function complaintRoutes(app: FastifyInstance, { intake, laws }: Context)
       const next = nextSteps(receipt, laws);
       return reply.code(201).send({ ...receipt, next, track: `/${locale}/complain/track/` });
     } catch (error) {
-      if (error instanceof OtherContent) return problem(reply, 422, locale, [{ field: 'form', key: 'error.form.sent' }]);
+      if (error instanceof OtherContent)
+        return problem(reply, 422, locale, [{ field: 'form', key: 'error.form.sent' }]);
       request.log.error({ error: (error as Error).name }, 'not stored');
       return problem(reply, 503, locale);
     }

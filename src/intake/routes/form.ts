@@ -18,7 +18,10 @@ export function formRoutes(app: FastifyInstance, locale: Locale, context: Contex
   app.get<{ Querystring: Record<string, unknown> }>(address, async ({ query }, reply) => {
     const { mall, place, kind } = readValues(query);
     const known = mall === undefined ? undefined : intake.nameOf(mall, locale);
-    const values = { ...(known !== undefined && mall !== undefined ? { mall, place: known } : { place: place ?? '' }), kind: kind ?? '' };
+    const values = {
+      ...(known !== undefined && mall !== undefined ? { mall, place: known } : { place: place ?? '' }),
+      kind: kind ?? '',
+    };
     return send(reply, 200, { locale, mode: 'edit', values, errors: [], key: '' });
   });
 

@@ -29,7 +29,8 @@ export async function siteRoutes(app: FastifyInstance, dist: string): Promise<vo
 
 /** Answers an error as a page below a language, as a problem document elsewhere. */
 export async function answerError(request: FastifyRequest, reply: FastifyReply, status: number, readPage: ReadPage) {
-  const known = [400, 401, 404, 405, 413, 415, 422, 429, 500, 503].find((code) => code === status) ?? (status < 500 ? 400 : 500);
+  const known =
+    [400, 401, 404, 405, 413, 415, 422, 429, 500, 503].find((code) => code === status) ?? (status < 500 ? 400 : 500);
   const inPath = /^\/(zh|en|es)\//.exec(request.url)?.[1];
   const locale = localeOf(inPath, request.headers['accept-language']);
   const code = known as Parameters<typeof problem>[1];

@@ -23,7 +23,10 @@ export function trackRoutes(app: FastifyInstance, locale: Locale, { intake, laws
       : trackFormHtml(locale, typed, errors);
     const page = { locale, path: 'complain/track/', name: 'track', content: content.text };
     const titlePrefix = found ? {} : { titlePrefix: `${translator(locale, 'track')('titleError')} ` };
-    reply.code(found ? 200 : 422).type('text/html; charset=utf-8').header('Cache-Control', 'no-store');
+    reply
+      .code(found ? 200 : 422)
+      .type('text/html; charset=utf-8')
+      .header('Cache-Control', 'no-store');
     return fillPage(readPage, { ...page, ...titlePrefix });
   });
 }

@@ -27,7 +27,9 @@ export function openSqlite(file: string): Store {
   if (check.quick_check !== 'ok') throw new Error(`${file} is damaged (${check.quick_check}): restore a backup.`);
   database.exec(TABLES);
 
-  const insert = database.prepare(`insert into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key_hash) do nothing`);
+  const insert = database.prepare(
+    `insert into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key_hash) do nothing`,
+  );
   const byReceipt = database.prepare(`select ${CASE} from cases where receipt = ?`);
   const byKey = database.prepare(`select ${CASE} from cases where key_hash = ?`);
   const all = database.prepare(`select ${CASE} from cases order by rowid desc`);
@@ -39,7 +41,20 @@ export function openSqlite(file: string): Store {
 
   return {
     async add(c) {
-      insert.run(c.receipt, c.codeHash, c.keyHash, c.bodyMac, c.kind, c.mall, c.object, c.problem, c.locale, c.received, c.status, c.sealed);
+      insert.run(
+        c.receipt,
+        c.codeHash,
+        c.keyHash,
+        c.bodyMac,
+        c.kind,
+        c.mall,
+        c.object,
+        c.problem,
+        c.locale,
+        c.received,
+        c.status,
+        c.sealed,
+      );
       return byKey.get(c.keyHash) as unknown as StoredCase;
     },
     async byReceipt(receipt) {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { ComplaintField } from '../../schema/complaint.ts';
 import type { FormError, FormState, FormValues } from '../../schema/form-state.ts';
 import { eraseDraft, keepDraft, readDraft } from './draft.ts';
@@ -60,7 +60,7 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
     if (found.length > 0) setErrors(found);
     else go(step + 1);
   };
-  const onSubmit = (event: React.FormEvent) => {
+  const onSubmit = (event: FormEvent) => {
     if (!isEnhanced) return;
     if (!isReview) {
       event.preventDefault();
@@ -110,7 +110,11 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
     <form className="complaint flow" method="post" action={`/${locale}/complain/form/`} noValidate onSubmit={onSubmit}>
       <ErrorSummary errors={errors} words={words} onGo={goToField} />
       <h1 tabIndex={-1} ref={heading}>
-        {isReview ? say(words, 'review.title') : isEnhanced ? say(words, STEPS[step]?.title ?? 'title') : say(words, 'title')}
+        {isReview
+          ? say(words, 'review.title')
+          : isEnhanced
+            ? say(words, STEPS[step]?.title ?? 'title')
+            : say(words, 'title')}
       </h1>
       {isEnhanced && <p className="small">{say(words, 'step.of', { n: step + 1, total: STEPS.length + 1 })}</p>}
       {!isReview && (!isEnhanced || step === 0) && <p className="lede">{say(words, 'lede')}</p>}

@@ -148,7 +148,17 @@ export function TickField({ name, words, value, error, onChange }: FieldProps) {
   );
 }
 
-function Notes({ name, words, hint, error }: { name: string; words: Words; hint: string | undefined; error: string | undefined }) {
+function Notes({
+  name,
+  words,
+  hint,
+  error,
+}: {
+  name: string;
+  words: Words;
+  hint: string | undefined;
+  error: string | undefined;
+}) {
   return (
     <>
       {hint !== undefined && hasWord(words, hint) && (
@@ -166,7 +176,15 @@ function Notes({ name, words, hint, error }: { name: string; words: Words; hint:
 }
 
 const HINTED: readonly string[] = [
-  'kind', 'place', 'shop', 'narrative', 'happenedOn', 'amount', 'name', 'phone', 'address',
+  'kind',
+  'place',
+  'shop',
+  'narrative',
+  'happenedOn',
+  'amount',
+  'name',
+  'phone',
+  'address',
 ];
 
 function described(name: string, error: string | undefined) {

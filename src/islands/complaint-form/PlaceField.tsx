@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { Field, type FieldProps } from './Field.tsx';
 import { say } from './words.ts';
 
@@ -36,16 +36,17 @@ export function PlaceField({
 
   const wanted = fold(value);
   const matches =
-    wanted === '' ? [] : (names ?? []).filter((entry) => entry.slice(1).some((one) => fold(one).includes(wanted))).slice(0, SHOWN);
+    wanted === ''
+      ? []
+      : (names ?? []).filter((entry) => entry.slice(1).some((one) => fold(one).includes(wanted))).slice(0, SHOWN);
   const isShown = isEnhanced && isOpen && matches.length > 0;
-  useEffect(() => setActive(-1), []);
 
   const pick = ([id, mallName]: Names[number]) => {
     onPick(id, mallName);
     setOpen(false);
     setActive(-1);
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setOpen(false);
     if (!isShown) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -86,9 +87,9 @@ export function PlaceField({
             }}
           />
           {isEnhanced && (
-            <ul className="options" role="listbox" id={list} aria-label={say(words, 'place')} hidden={!isShown}>
+            <div className="options" role="listbox" id={list} aria-label={say(words, 'place')} hidden={!isShown}>
               {matches.map((entry, index) => (
-                <li
+                <div
                   key={entry[0]}
                   id={`${list}-${index}`}
                   role="option"
@@ -101,9 +102,9 @@ export function PlaceField({
                   }}
                 >
                   {entry[1]}
-                </li>
+                </div>
               ))}
-            </ul>
+            </div>
           )}
           {isEnhanced && (
             <p className="visually-hidden" role="status">

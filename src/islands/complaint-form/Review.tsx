@@ -43,7 +43,8 @@ export function Review({
 }
 
 function answer(words: Words, field: ComplaintField, value: string): string {
-  if (field === 'publish' || field === 'delegate' || field === 'truth') return say(words, value === 'true' ? 'yes' : 'no');
+  if (field === 'publish' || field === 'delegate' || field === 'truth')
+    return say(words, value === 'true' ? 'yes' : 'no');
   if (value === '') return say(words, 'review.none');
   if (field === 'kind') return words.form[`start.${value as 'complaint' | 'report'}`] ?? value;
   return words.taxonomy[`${field}.${value}`] ?? value;

@@ -16,7 +16,11 @@ export function formFragment(state: FormState): string {
 }
 
 function wordsOf(locale: Locale): Words {
-  const form = Object.entries(strings(locale, 'form')).filter(([key]) => !/^(start\.(?!complaint$|report$)|other\.|page\.)/.test(key));
-  const taxonomy = Object.entries(strings(locale, 'taxonomy')).filter(([key]) => LISTS.some((list) => key.startsWith(list)));
+  const form = Object.entries(strings(locale, 'form')).filter(
+    ([key]) => !/^(start\.(?!complaint$|report$)|other\.|page\.)/.test(key),
+  );
+  const taxonomy = Object.entries(strings(locale, 'taxonomy')).filter(([key]) =>
+    LISTS.some((list) => key.startsWith(list)),
+  );
   return { form: Object.fromEntries(form) as Words['form'], taxonomy: Object.fromEntries(taxonomy) };
 }

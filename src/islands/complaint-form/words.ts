@@ -1,7 +1,7 @@
-import type formWords from '../../../content/ui/zh/form.json';
+import type { strings } from '../../i18n/strings.ts';
 import type { ComplaintField } from '../../schema/complaint.ts';
 
-export type WordKey = keyof typeof formWords;
+export type WordKey = keyof ReturnType<typeof strings<'form'>>;
 
 /** Fields whose own name is the key of their label. */
 export type FieldWord = Extract<WordKey, ComplaintField>;
