@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -79,16 +79,18 @@ function hasChineseFont() {
 }
 
 /**
- * Runs a script of package.json in a process of its own: only so does it get the Node of node_modules/.bin,
- * since a shell that began before the install remembers the older one.
+ * Runs a script in a process of its own with the Node of node_modules/.bin: a shell that began before the install
+ * remembers the older one. Signals are passed on; so is the end of npm, whose shell keeps SIGTERM to itself.
  */
 function runScript(script, args) {
-  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: withBrowser(),
-  });
+  const bin = join(ROOT, 'node_modules', '.bin');
+  const environment = { ...withBrowser(), PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const local = join(bin, 'node');
+  const node = existsSync(local) ? local : process.execPath;
+  const child = spawn(node, [join(ROOT, script), ...args], { cwd: ROOT, stdio: 'inherit', env: environment });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
 }
 

@@ -45,7 +45,7 @@ export async function* readRecords(folder: string, { kept }: Pick<Source, 'kept'
 
 async function* linesOf(file: string): AsyncGenerator<string> {
   try {
-    yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+    yield* createInterface({ input: createReadStream(file, { highWaterMark: 1 << 14 }), crlfDelay: Infinity });
   } catch (error) {
     if ((error as { code?: string }).code !== 'ENOENT') throw error;
     throw new Stop(`There is no ${file}: import the file again.`);

@@ -45,13 +45,17 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   }
   console.log('Stop with Ctrl-C.');
 
+  let isStopping = false;
   const stop = async () => {
+    // Ctrl-C reaches us twice: from the terminal, and passed on by the set-up script.
+    if (isStopping) return;
+    isStopping = true;
     await app.close();
     await store.close();
     console.log('Stopped.');
+    process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
 if (import.meta.main) {
