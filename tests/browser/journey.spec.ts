@@ -120,7 +120,7 @@ async function look(page: Page, state: string, hasScript: boolean): Promise<stri
 async function withoutScript(page: Page): Promise<string[]> {
   const browser = page.context().browser();
   if (browser === null) return [];
-  const context = await browser.newContext();
+  const context = await browser.newContext({ javaScriptEnabled: true });
   const copy = await context.newPage();
   const html = (await page.content()).replace(/<script type="module"[^>]*><\/script>/g, '');
   const address = page.url();

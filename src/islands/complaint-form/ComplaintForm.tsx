@@ -19,13 +19,15 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
   const [errors, setErrors] = useState(state.errors);
   const [step, setStep] = useState(mode === 'review' ? STEPS.length : 0);
   const [key, setKey] = useState(state.key);
+  // One answer is being changed from the review: the next step leads back there.
+  const [isChanging, setChanging] = useState(false);
   const [notice, setNotice] = useState<'erased' | 'offline' | 'sending'>();
   const heading: RefObject<HTMLHeadingElement | null> = useRef(null);
   const isReview = isEnhanced ? step === STEPS.length : mode === 'review';
 
   useEffect(() => {
     const draft = readDraft();
-    if (state.errors.length > 0) setStep(stepOf(state.errors[0]?.field ?? 'form'));
+    if (state.errors.length > 0) setStep(stepOfError(state.errors[0]));
     else if (draft !== undefined && mode === 'edit') {
       const given = Object.fromEntries(Object.entries(state.values).filter(([, value]) => value !== ''));
       setValues({ ...draft.values, ...given });
@@ -44,7 +46,15 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
     if (isEnhanced) keepDraft({ values, step });
   }, [isEnhanced, values, step]);
 
+  // A screen reader says the title first: it tells at once that something is wrong.
+  useEffect(() => {
+    const prefix = `${say(words, 'titleError')} `;
+    const title = document.title.replace(prefix, '');
+    document.title = errors.length > 0 ? prefix + title : title;
+  }, [errors, words]);
+
   const go = (next: number) => {
+    setChanging(isReview && next < STEPS.length);
     setErrors([]);
     setNotice(undefined);
     setStep(next);
@@ -58,7 +68,7 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
   const forward = () => {
     const found = (check?.(values) ?? []).filter(({ field }) => stepOf(field) === step);
     if (found.length > 0) setErrors(found);
-    else go(step + 1);
+    else go(isChanging ? STEPS.length : step + 1);
   };
   const onSubmit = (event: FormEvent) => {
     if (!isEnhanced) return;
@@ -71,7 +81,7 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
     if (found.length > 0 || !navigator.onLine) {
       event.preventDefault();
       if (found.length > 0) {
-        setStep(stepOf(found[0]?.field ?? 'form'));
+        setStep(stepOfError(found[0]));
         setErrors(found);
       } else setNotice('offline');
       return;
@@ -143,7 +153,7 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
           </>
         ) : (
           <button className="button" type="submit" name="action" value="check">
-            {say(words, isEnhanced && step < STEPS.length - 1 ? 'continue' : 'check')}
+            {say(words, isEnhanced && !isChanging && step < STEPS.length - 1 ? 'continue' : 'check')}
           </button>
         )}
         {isEnhanced && step > 0 && (
@@ -161,4 +171,9 @@ export function ComplaintForm({ state, words, check }: { state: FormState; words
       {isEnhanced && <p className="small">{say(words, 'draft')}</p>}
     </form>
   );
+}
+
+/** Where an error is mended: at its field, or where the form is sent. */
+function stepOfError(error: FormError | undefined): number {
+  return error === undefined || error.field === 'form' ? STEPS.length : stepOf(error.field);
 }
