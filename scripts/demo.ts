@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,6 +38,7 @@ export async function demo({ content, malls: count, seed, periods }: DemoOptions
   };
   const malls = inventMalls(count, random(seed));
   await writeMalls(content, malls);
+  if (!existsSync(join(content, 'areas'))) await cp('content/areas', join(content, 'areas'), { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'demo-'));
   try {
     const file = join(folder, 'complaints.csv');
