@@ -12,7 +12,8 @@ export function addSecurityHeaders(app: FastifyInstance): void {
       ? "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
       : "default-src 'none'; frame-ancestors 'none'";
     reply.headers({
-      'Content-Security-Policy': policy,
+      // A 304 has no type, and its headers replace those of the kept page: it must leave the policy as it is.
+      ...(reply.statusCode !== 304 && { 'Content-Security-Policy': policy }),
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
       'Referrer-Policy': 'same-origin',

@@ -30,26 +30,30 @@ export const complaint = z
     truth: ticked.default(false),
     locale: z.enum(LOCALES).default('zh'),
   })
-  .superRefine((c, ctx) => {
-    const need = (field: keyof typeof c, key: string, missing: boolean) => {
-      if (missing) ctx.addIssue({ code: 'custom', path: [field], message: key });
-    };
-    need('place', 'error.mall.missing', c.mall === '' && c.place === '' && c.shop === '');
-    need('object', 'error.object.missing', c.object === '');
-    need('problem', 'error.problem.missing', c.problem === '');
-    need('happenedOn', 'error.happenedOn.form', c.happenedOn !== '' && !z.iso.date().safeParse(c.happenedOn).success);
-    need('narrative', 'error.narrative.short', c.narrative.length < 10);
-    need('amount', 'error.amount.form', !/^(\d{1,9}([.]\d{1,2})?)?$/.test(c.amount));
-    need('email', 'error.email.form', c.email !== '' && !z.email().safeParse(c.email).success);
-    need('phone', 'error.phone.form', c.phone !== '' && !/^\+?[\d\s()-]{6,20}$/.test(c.phone));
-    need('truth', 'error.truth', !c.truth);
-    if (c.kind === 'complaint') {
-      need('claim', 'error.claim.missing', c.claim === '');
-      need('name', 'error.name.missing', c.name === '');
-      need('phone', 'error.phone.missing', c.phone === '');
-      need('address', 'error.address.missing', c.address === '');
-    }
-  });
+  .superRefine(
+    (c, ctx) => {
+      const need = (field: keyof typeof c, key: string, missing: boolean) => {
+        if (missing) ctx.addIssue({ code: 'custom', path: [field], message: key });
+      };
+      need('place', 'error.mall.missing', c.mall === '' && c.place === '' && c.shop === '');
+      need('object', 'error.object.missing', c.object === '');
+      need('problem', 'error.problem.missing', c.problem === '');
+      need('happenedOn', 'error.happenedOn.form', c.happenedOn !== '' && !z.iso.date().safeParse(c.happenedOn).success);
+      need('narrative', 'error.narrative.short', c.narrative.length < 10);
+      need('amount', 'error.amount.form', !/^(\d{1,9}([.]\d{1,2})?)?$/.test(c.amount));
+      need('email', 'error.email.form', c.email !== '' && !z.email().safeParse(c.email).success);
+      need('phone', 'error.phone.form', c.phone !== '' && !/^\+?[\d\s()-]{6,20}$/.test(c.phone));
+      need('truth', 'error.truth', !c.truth);
+      if (c.kind === 'complaint') {
+        need('claim', 'error.claim.missing', c.claim === '');
+        need('name', 'error.name.missing', c.name === '');
+        need('phone', 'error.phone.missing', c.phone === '');
+        need('address', 'error.address.missing', c.address === '');
+      }
+    },
+    // Who has not even chosen the kind is still told everything else that is missing, in one go.
+    { when: ({ issues }) => issues.every(({ path }) => path?.[0] === 'kind') },
+  );
 export type Complaint = z.infer<typeof complaint>;
 export type ComplaintField = keyof Complaint;
 

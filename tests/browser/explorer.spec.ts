@@ -4,7 +4,7 @@ import { LOCALES } from '../../src/schema/basics.ts';
 import { mallNames, someMall } from './addresses.ts';
 import { accessibilityFaults, watch } from './faults.ts';
 
-test.use({ reducedMotion: 'reduce' } as object);
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const locale of LOCALES) {
   test(`the list of malls is filtered and put in order, and its address can be shared (${locale})`, async ({
@@ -86,8 +86,14 @@ async function pictureOf(page: Page, address: string, value?: string): Promise<s
   await canvas.scrollIntoViewIfNeeded();
   await expect(canvas).toHaveAttribute('width', /\d+/);
   const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  let before = '';
+  let last = '';
   // Two pictures alike: the chart has found its size and stands still.
-  await expect.poll(async () => before === (before = await picture())).toBe(true);
-  return before;
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await picture();
+      return before === last;
+    })
+    .toBe(true);
+  return last;
 }

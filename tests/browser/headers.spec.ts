@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { translator } from '../../src/i18n/strings.ts';
 import { LOCALES } from '../../src/schema/basics.ts';
+import { watch } from './faults.ts';
 
 const PAGES = ['/zh/', '/en/complain/form/', '/en/nothing-here/', '/data/malls.json', '/api/v1/complaints/NONE'];
 
@@ -31,6 +32,21 @@ test('hashed files are kept by the browser for ever, pages are asked for anew', 
   const style = await page.locator('link[rel="stylesheet"]').first().getAttribute('href');
   expect((await request.get(style ?? '')).headers()['cache-control']).toContain('immutable');
   expect((await request.get('/en/')).headers()['cache-control']).toBe('no-cache');
+});
+
+test('a page visited again comes from the browser and still has its styles and script', async ({ page }) => {
+  const faults = watch(page);
+  for (let visit = 0; visit < 3; visit++) await page.goto('/en/malls/');
+  await page.locator('#explorer-q').fill('zzzzqqqq');
+  await expect(page.getByText(translator('en', 'malls')('explorer.count.none'))).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('an answer that nothing has changed leaves the policy of the kept page alone', async ({ request }) => {
+  const tag = (await request.get('/en/')).headers()['etag'] ?? '';
+  const answer = await request.get('/en/', { headers: { 'If-None-Match': tag } });
+  expect(answer.status()).toBe(304);
+  expect(answer.headers()).not.toHaveProperty('content-security-policy');
 });
 
 test('what a person typed is never kept by a cache', async ({ request }) => {

@@ -31,7 +31,10 @@ for (const locale of LOCALES) {
 
         const { receipt, code } = await send(page, locale);
         faults.push(...(await look(page, 'receipt', javaScriptEnabled)));
-        await page.getByRole('link', { name: t('receipt.track') }).click();
+        await page
+          .locator('main')
+          .getByRole('link', { name: t('receipt.track') })
+          .click();
         await page.getByLabel(t('number')).fill(receipt.toLowerCase());
         await page.getByLabel(t('code')).fill(code.replaceAll('-', ' '));
         await page.getByRole('button', { name: t('track.button') }).click();
