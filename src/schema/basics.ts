@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+// In a browser zod would try whether it may build code from text; our policy forbids that, and the console says so.
+// Set here since every schema with fields is built after this module.
+if ('document' in globalThis) z.config({ jitless: true });
+
 /** The three languages, in the order they are shown. They are equals: no text exists in one alone. */
 export const LOCALES = ['zh', 'en', 'es'] as const;
 export type Locale = (typeof LOCALES)[number];
