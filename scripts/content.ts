@@ -2,12 +2,27 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { type Alert, alert } from '../src/schema/alert.ts';
 import { type Area, area } from '../src/schema/area.ts';
 import { LOCALES, type Locale } from '../src/schema/basics.ts';
+import { type Campaign, campaign } from '../src/schema/campaign.ts';
+import { type TypicalCase, typicalCase } from '../src/schema/case.ts';
+import { type Correction, correction } from '../src/schema/correction.ts';
+import { DIRECTORY_KINDS, type DirectoryEntry, type DirectoryKind, directory } from '../src/schema/directory.ts';
 import { type Disclosure, disclosure } from '../src/schema/disclosure.ts';
+import { type Event, event } from '../src/schema/event.ts';
+import { type Exemptions, exemptions } from '../src/schema/exemption.ts';
+import { type Guide, guide } from '../src/schema/guide.ts';
+import { type Inspection, inspection } from '../src/schema/inspection.ts';
+import { type Law, law } from '../src/schema/law.ts';
 import { type Mall, mall } from '../src/schema/mall.ts';
 import { type Page, page } from '../src/schema/page.ts';
+import { type Plan, plan } from '../src/schema/plan.ts';
+import { type Ratings, ratings } from '../src/schema/rating.ts';
+import { type Reply, reply } from '../src/schema/reply.ts';
+import { type Report, report } from '../src/schema/report.ts';
 import { type Clocks, clocks, type Holidays, holidays, type Thresholds, thresholds } from '../src/schema/rules.ts';
+import { type Standard, standard } from '../src/schema/standard.ts';
 
 /** What is wrong, in the words that are printed: where, what stands there, and what to do about it. */
 export interface Fault {
@@ -57,14 +72,33 @@ interface Folder {
   extension: string;
   /** Files that have to be there; others have no place in such a folder. Absent where an editor chooses the names. */
   ids?: string[];
+  /** A district may have nothing of the kind: folder and files may be missing. */
+  isOptional?: boolean;
   schema: (id: string) => z.ZodType | undefined;
 }
 
-type Data = { areas: Area; malls: Mall; disclosures: Disclosure; rules: Clocks | Holidays | Thresholds } & Record<
-  `ui/${Locale}`,
-  Record<string, string>
-> &
-  Record<`pages/${Locale}`, Page>;
+type Data = {
+  areas: Area;
+  malls: Mall;
+  disclosures: Disclosure;
+  rules: Clocks | Holidays | Thresholds;
+  alerts: Alert;
+  campaigns: Campaign;
+  corrections: Correction;
+  directory: { entries: DirectoryEntry[] };
+  events: Event;
+  firms: Exemptions;
+  inspections: Inspection;
+  plan: Plan;
+  ratings: Ratings;
+  replies: Reply;
+  reports: Report;
+  laws: Law;
+  standards: Standard;
+} & Record<`ui/${Locale}`, Record<string, string>> &
+  Record<`pages/${Locale}`, Page> &
+  Record<`guides/${Locale}`, Guide> &
+  Record<`cases/${Locale}`, TypicalCase>;
 
 const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, thresholds };
 
@@ -74,6 +108,26 @@ export const FOLDERS: Record<keyof Data, Folder> = {
   malls: { extension: '.yml', schema: () => mall },
   disclosures: { extension: '.json', schema: () => disclosure },
   rules: { extension: '.yml', ids: Object.keys(ruleSchemas), schema: (id) => ruleSchemas[id] },
+  alerts: { extension: '.yml', isOptional: true, schema: () => alert },
+  campaigns: { extension: '.yml', isOptional: true, schema: () => campaign },
+  corrections: { extension: '.yml', isOptional: true, schema: () => correction },
+  directory: {
+    extension: '.yml',
+    isOptional: true,
+    ids: [...DIRECTORY_KINDS],
+    schema: (id) => (DIRECTORY_KINDS.includes(id as DirectoryKind) ? directory(id as DirectoryKind) : undefined),
+  },
+  events: { extension: '.yml', isOptional: true, schema: () => event },
+  firms: { extension: '.yml', isOptional: true, ids: ['exemptions'], schema: () => exemptions },
+  inspections: { extension: '.yml', isOptional: true, schema: () => inspection },
+  plan: { extension: '.yml', isOptional: true, schema: () => plan },
+  ratings: { extension: '.json', isOptional: true, schema: () => ratings },
+  replies: { extension: '.yml', isOptional: true, schema: () => reply },
+  reports: { extension: '.yml', isOptional: true, schema: () => report },
+  ...inEachLanguage('cases', { extension: '.md', isOptional: true, schema: () => typicalCase }),
+  laws: { extension: '.yml', schema: () => law },
+  standards: { extension: '.yml', schema: () => standard },
+  ...inEachLanguage('guides', { extension: '.md', schema: () => guide }),
   ...inEachLanguage('ui', { extension: '.json', schema: () => z.record(z.string(), z.string()) }),
   ...inEachLanguage('pages', {
     extension: '.md',
@@ -108,10 +162,10 @@ export async function listContent(dir: string, wordsDir: string): Promise<Conten
   };
   const top = (await list(dir)).filter(({ name }) => !OUTSIDE_RECORDS.includes(name));
   for (const entry of top) {
-    if (entry.isDirectory() && mayStand(entry.name)) await listFolder(dir, entry.name);
+    if (entry.isDirectory() && (mayStand(entry.name) || hasFoldersBelow(entry.name))) await listFolder(dir, entry.name);
     else content.strays.push(join(dir, entry.name));
   }
-  for (const folder of ['ui', 'pages']) await listFolder(wordsDir, folder);
+  for (const folder of WORDS) await listFolder(wordsDir, folder);
   return content;
 }
 
@@ -132,8 +186,16 @@ export async function open(file: ContentFile): Promise<OpenFile> {
   return opened;
 }
 
-/** In the content folder, but not among the records: words and pages are read from the project, mappings by the import. */
-const OUTSIDE_RECORDS = ['ui', 'pages', 'mappings'];
+/** Words and law are the project's own, whichever records are published. */
+const WORDS = ['ui', 'pages', 'guides', 'laws', 'standards'];
+
+/** In the content folder, but not among the records: words are read from the project, mappings by the import. */
+const OUTSIDE_RECORDS = [...WORDS, 'mappings'];
+
+/** Where a folder is read from: the records, or the words of the project. */
+export function rootOf({ dir, wordsDir }: Content, folder: string): string {
+  return WORDS.includes(folder.split('/')[0] ?? '') ? wordsDir : dir;
+}
 
 async function list(folder: string) {
   const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -146,7 +208,7 @@ function hasFoldersBelow(folder: string): boolean {
   return Object.keys(FOLDERS).some((known) => known.startsWith(`${folder}/`));
 }
 
-function inEachLanguage<K extends 'ui' | 'pages'>(name: K, folder: Folder) {
+function inEachLanguage<K extends 'ui' | 'pages' | 'guides' | 'cases'>(name: K, folder: Folder) {
   return Object.fromEntries(LOCALES.map((locale) => [`${name}/${locale}`, folder])) as Record<`${K}/${Locale}`, Folder>;
 }
 
@@ -154,7 +216,7 @@ function parse(text: string, extension: string): unknown {
   if (extension === '.json') return JSON.parse(text);
   if (extension === '.yml') return parseYaml(text);
   const [, head, body] = /^---\r?\n([\s\S]*?)\n---\r?\n([\s\S]*)$/.exec(text) ?? [];
-  if (head === undefined) throw new Error('The page has no head: two lines of --- with title, description, reviewed.');
+  if (head === undefined) throw new Error('The page has no head: its fields between two lines of ---.');
   if (body?.trim() === '') throw new Error('The page has a head but no text.');
   return parseYaml(head);
 }

@@ -8,13 +8,17 @@ import { disclose } from '../src/disclosure/disclose.ts';
 import { importRecords } from '../src/disclosure/import.ts';
 import { nextPeriod, periodDays, periodsBetween } from '../src/lib/periods.ts';
 import { addWorkingDays } from '../src/lib/working-days.ts';
+import { area } from '../src/schema/area.ts';
 import type { Disclosure } from '../src/schema/disclosure.ts';
 import { clocks, holidays } from '../src/schema/rules.ts';
+import { standard } from '../src/schema/standard.ts';
 import { runCommand } from './command.ts';
 import type { World } from './demo/complaints.ts';
+import { inventDirectory } from './demo/directory.ts';
 import { toExport } from './demo/export.ts';
 import { type DemoMall, inventMalls } from './demo/malls.ts';
 import { random } from './demo/random.ts';
+import { inventRatings } from './demo/ratings.ts';
 
 export interface DemoOptions {
   content: string;
@@ -23,6 +27,13 @@ export interface DemoOptions {
   /** How many half-years to publish, the newest last. */
   periods: number;
 }
+
+const STYLE = {
+  lineWidth: 0,
+  singleQuote: true,
+  defaultStringType: 'QUOTE_SINGLE',
+  defaultKeyType: 'PLAIN',
+} as const;
 
 const FIRST = '2021-h1';
 const LAST = '2026-h1';
@@ -52,13 +63,16 @@ export async function demo({ content, malls: count, seed, periods }: DemoOptions
       throw new Error(
         `The import rejected ${source.rejected} invented rows: see the reasons ${JSON.stringify(source.reasons)}.`,
       );
-    return await disclose({
+    const disclosures = await disclose({
       periods: published,
       records,
       content,
       publishedOn: (period) => addWorkingDays(periodDays(nextPeriod(period)).first, 22, world.holidays),
       rules: 'content/rules',
     });
+    await writeRatings(content, malls, disclosures, seed);
+    await writeDirectory(content, malls, seed);
+    return disclosures;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -69,13 +83,41 @@ async function writeMalls(content: string, malls: DemoMall[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const kept = new Set(malls.map(({ id }) => `${id}.yml`));
   for (const file of await readdir(folder)) if (!kept.has(file)) await rm(join(folder, file));
-  const style = {
-    lineWidth: 0,
-    singleQuote: true,
-    defaultStringType: 'QUOTE_SINGLE',
-    defaultKeyType: 'PLAIN',
-  } as const;
-  for (const { id, mall } of malls) await writeFile(join(folder, `${id}.yml`), stringify(mall, style));
+  for (const { id, mall } of malls) await writeFile(join(folder, `${id}.yml`), stringify(mall, STYLE));
+}
+
+/** Ratings of every year that follows a year with half-years. */
+async function writeRatings(
+  content: string,
+  malls: DemoMall[],
+  disclosures: Disclosure[],
+  seed: number,
+): Promise<void> {
+  const folder = join(content, 'ratings');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const rubric = standard.parse(parse(await readFile('content/standards/quality-malls.yml', 'utf8')));
+  const years = new Set(disclosures.map(({ period }) => Number(period.slice(0, 4)) + 1));
+  for (const year of [...years].filter((year) => year <= Number(LAST.slice(0, 4)))) {
+    const ratings = inventRatings(year, { malls, disclosures, standard: rubric, random: random(seed + year) });
+    await writeFile(join(folder, `${year}.json`), `${JSON.stringify(ratings, null, 1)}\n`);
+  }
+}
+
+async function writeDirectory(content: string, malls: DemoMall[], seed: number): Promise<void> {
+  const folder = join(content, 'directory');
+  await mkdir(folder, { recursive: true });
+  const files = (await readdir(join(content, 'areas'))).filter((file) => file.endsWith('.yml')).sort();
+  const areas = await Promise.all(
+    files.map(async (file) => {
+      const { name } = area.parse(parse(await readFile(join(content, 'areas', file), 'utf8')));
+      return [file.replace('.yml', ''), name] as const;
+    }),
+  );
+  const directory = inventDirectory(malls, new Map(areas), random(seed + 1));
+  for (const [kind, entries] of Object.entries(directory)) {
+    await writeFile(join(folder, `${kind}.yml`), stringify(entries, { ...STYLE, aliasDuplicateObjects: false }));
+  }
 }
 
 if (import.meta.main) {

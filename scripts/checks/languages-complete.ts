@@ -1,14 +1,17 @@
 import { LOCALES, type Locale } from '../../src/schema/basics.ts';
-import { type Content, entries, type Fault, type Rule } from '../content.ts';
+import { type Content, entries, type Fault, type Rule, rootOf } from '../content.ts';
 
 /** The three languages say the same things: the same files, the same words, the same places for values, none empty. */
 export const languagesComplete: Rule = {
   name: 'languages-complete',
   scope: 'content',
-  check: (content) => [...twins(content, 'ui'), ...twins(content, 'pages'), ...words(content)],
+  check: (content) => [
+    ...(['ui', 'pages', 'guides', 'cases'] as const).flatMap((folder) => twins(content, folder)),
+    ...words(content),
+  ],
 };
 
-function twins(content: Content, folder: 'ui' | 'pages'): Fault[] {
+function twins(content: Content, folder: 'ui' | 'pages' | 'guides' | 'cases'): Fault[] {
   const files = content.files.filter((file) => file.folder.startsWith(`${folder}/`));
   const has = (locale: Locale, id: string) =>
     files.some((file) => file.folder === `${folder}/${locale}` && file.id === id);
@@ -17,7 +20,7 @@ function twins(content: Content, folder: 'ui' | 'pages'): Fault[] {
       file: path,
       field: 'language',
       value: `${locale} (missing)`,
-      next: `Write ${content.wordsDir}/${folder}/${locale}/${id}${extension}.`,
+      next: `Write ${rootOf(content, folder)}/${folder}/${locale}/${id}${extension}.`,
     })),
   );
 }

@@ -1,14 +1,17 @@
-import { FOLDERS, type Rule } from '../content.ts';
+import { FOLDERS, type Rule, rootOf } from '../content.ts';
 
 /** A folder that is there holds something: an empty one would build pages without a word, and no error. */
 export const noEmptyCollection: Rule = {
   name: 'no-empty-collection',
   scope: 'content',
-  check: ({ dir, wordsDir, files, folders }) =>
-    folders
-      .filter((folder) => !files.some((file) => file.folder === folder && file.extension === extensionOf(folder)))
+  check: (content) =>
+    content.folders
+      .filter((folder) => FOLDERS[folder as keyof typeof FOLDERS].isOptional !== true)
+      .filter(
+        (folder) => !content.files.some((file) => file.folder === folder && file.extension === extensionOf(folder)),
+      )
       .map((folder) => ({
-        file: `${folder.includes('/') ? wordsDir : dir}/${folder}`,
+        file: `${rootOf(content, folder)}/${folder}`,
         field: 'files',
         value: '(none)',
         next: `The folder is empty: it needs at least one ${extensionOf(folder)} file.`,

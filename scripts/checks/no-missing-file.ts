@@ -1,12 +1,14 @@
-import { FOLDERS, type Rule } from '../content.ts';
+import { FOLDERS, type Rule, rootOf } from '../content.ts';
 
 /** Every folder is there, and in folders with fixed names every file: rules that no file sets would be nobody's rules. */
 export const noMissingFile: Rule = {
   name: 'no-missing-file',
   scope: 'content',
-  check: ({ dir, wordsDir, files, folders }) =>
-    Object.entries(FOLDERS).flatMap(([folder, { ids = [], extension }]) => {
-      const place = `${folder.includes('/') ? wordsDir : dir}/${folder}`;
+  check: (content) =>
+    Object.entries(FOLDERS).flatMap(([folder, { ids = [], extension, isOptional }]) => {
+      if (isOptional) return [];
+      const { files, folders } = content;
+      const place = `${rootOf(content, folder)}/${folder}`;
       if (!folders.includes(folder)) {
         return [{ file: place, field: 'folder', value: '(missing)', next: 'Make the folder and put its files there.' }];
       }

@@ -1,30 +1,69 @@
 import enForm from '../../content/ui/en/form.json' with { type: 'json' };
 import enMalls from '../../content/ui/en/malls.json' with { type: 'json' };
 import enPages from '../../content/ui/en/pages.json' with { type: 'json' };
+import enReading from '../../content/ui/en/reading.json' with { type: 'json' };
 import enSite from '../../content/ui/en/site.json' with { type: 'json' };
 import enTaxonomy from '../../content/ui/en/taxonomy.json' with { type: 'json' };
+import enTools from '../../content/ui/en/tools.json' with { type: 'json' };
 import enTrack from '../../content/ui/en/track.json' with { type: 'json' };
+import enVenues from '../../content/ui/en/venues.json' with { type: 'json' };
 import esForm from '../../content/ui/es/form.json' with { type: 'json' };
 import esMalls from '../../content/ui/es/malls.json' with { type: 'json' };
 import esPages from '../../content/ui/es/pages.json' with { type: 'json' };
+import esReading from '../../content/ui/es/reading.json' with { type: 'json' };
 import esSite from '../../content/ui/es/site.json' with { type: 'json' };
 import esTaxonomy from '../../content/ui/es/taxonomy.json' with { type: 'json' };
+import esTools from '../../content/ui/es/tools.json' with { type: 'json' };
 import esTrack from '../../content/ui/es/track.json' with { type: 'json' };
+import esVenues from '../../content/ui/es/venues.json' with { type: 'json' };
 import zhForm from '../../content/ui/zh/form.json' with { type: 'json' };
 import zhMalls from '../../content/ui/zh/malls.json' with { type: 'json' };
 import zhPages from '../../content/ui/zh/pages.json' with { type: 'json' };
+import zhReading from '../../content/ui/zh/reading.json' with { type: 'json' };
 import zhSite from '../../content/ui/zh/site.json' with { type: 'json' };
 import zhTaxonomy from '../../content/ui/zh/taxonomy.json' with { type: 'json' };
+import zhTools from '../../content/ui/zh/tools.json' with { type: 'json' };
 import zhTrack from '../../content/ui/zh/track.json' with { type: 'json' };
+import zhVenues from '../../content/ui/zh/venues.json' with { type: 'json' };
 import type { Locale } from '../schema/basics.ts';
 
-const zh = { site: zhSite, form: zhForm, malls: zhMalls, pages: zhPages, track: zhTrack, taxonomy: zhTaxonomy };
+const zh = {
+  site: zhSite,
+  form: zhForm,
+  malls: zhMalls,
+  pages: zhPages,
+  reading: zhReading,
+  tools: zhTools,
+  track: zhTrack,
+  taxonomy: zhTaxonomy,
+  venues: zhVenues,
+};
 type Strings = typeof zh;
 // A string missing in any language is a type error here, and so stops the build.
 const STRINGS: Record<Locale, Strings> = {
   zh,
-  en: { site: enSite, form: enForm, malls: enMalls, pages: enPages, track: enTrack, taxonomy: enTaxonomy },
-  es: { site: esSite, form: esForm, malls: esMalls, pages: esPages, track: esTrack, taxonomy: esTaxonomy },
+  en: {
+    site: enSite,
+    form: enForm,
+    malls: enMalls,
+    pages: enPages,
+    reading: enReading,
+    tools: enTools,
+    track: enTrack,
+    taxonomy: enTaxonomy,
+    venues: enVenues,
+  },
+  es: {
+    site: esSite,
+    form: esForm,
+    malls: esMalls,
+    pages: esPages,
+    reading: esReading,
+    tools: esTools,
+    track: esTrack,
+    taxonomy: esTaxonomy,
+    venues: esVenues,
+  },
 };
 
 export type Room = keyof Strings;

@@ -8,6 +8,7 @@ import { complaintRoutes } from './routes/complaints.ts';
 import { formRoutes } from './routes/form.ts';
 import { receiptRoutes } from './routes/receipt.ts';
 import { answerError, siteRoutes } from './routes/site.ts';
+import { toolRoutes } from './routes/tools.ts';
 import { trackRoutes } from './routes/track.ts';
 
 export interface AppOptions extends Context {
@@ -53,6 +54,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     formRoutes(app, locale, options);
     receiptRoutes(app, locale, options);
     trackRoutes(app, locale, options);
+    toolRoutes(app, locale, options);
   }
   if (dist !== undefined) await siteRoutes(app, dist);
   return app;

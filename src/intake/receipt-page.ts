@@ -1,9 +1,9 @@
 import { formatDay } from '../i18n/formats.ts';
 import { translator } from '../i18n/strings.ts';
+import { type Html, html } from '../lib/html.ts';
 import { grouped } from '../lib/receipt-code.ts';
 import type { Locale } from '../schema/basics.ts';
 import { SITE } from '../site.ts';
-import { type Html, html } from './html.ts';
 import type { NextStep } from './next-steps.ts';
 import type { Receipt } from './submit.ts';
 

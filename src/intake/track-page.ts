@@ -1,8 +1,8 @@
 import { formatDay } from '../i18n/formats.ts';
 import { label, translator } from '../i18n/strings.ts';
+import { type Html, html } from '../lib/html.ts';
 import { grouped, isWellFormed } from '../lib/receipt-code.ts';
 import type { Locale } from '../schema/basics.ts';
-import { type Html, html } from './html.ts';
 import type { NextStep } from './next-steps.ts';
 import { demonstration, stepsHtml } from './receipt-page.ts';
 import { CODE_LENGTH, RECEIPT_LENGTH } from './secrets.ts';

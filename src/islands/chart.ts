@@ -18,7 +18,7 @@ export function drawChart(figure: HTMLElement): void {
   const canvas = figure.querySelector('canvas');
   const table = figure.querySelector('table');
   if (canvas === null || table === null) return;
-  const data = readTable(table);
+  const data = readTable(table, figure.dataset['chart'] === 'names');
   const { labels, breaks } = data;
   const chart = new Chart<'bar', (number | null)[]>(canvas, {
     type: 'bar',
@@ -40,11 +40,17 @@ interface TableData {
   series: { name: string; values: (number | null)[] }[];
   /** Positions at which a new series begins. */
   breaks: number[];
+  /** Bars lie one below the other, each beside its name. */
+  isLying: boolean;
 }
 
-/** Rows stand newest first in the table and run left to right in time in the chart. */
-function readTable(table: HTMLTableElement): TableData {
-  const rows = [...(table.tBodies[0]?.rows ?? [])].reverse();
+/** A list of names is drawn down to this many; the table has them all. */
+const MOST_NAMES = 10;
+
+/** Half-years stand newest first in the table and run left to right in time; names keep their order. */
+function readTable(table: HTMLTableElement, isLying: boolean): TableData {
+  const inTable = [...(table.tBodies[0]?.rows ?? [])];
+  const rows = isLying ? inTable.slice(0, MOST_NAMES) : inTable.reverse();
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
   return {
     labels: rows.map((row) => row.cells[0]?.textContent?.trim() ?? ''),
@@ -55,6 +61,7 @@ function readTable(table: HTMLTableElement): TableData {
         values: rows.map((row) => numberIn(row.cells[head.cellIndex])),
       })),
     breaks: rows.flatMap((row, index) => (row.hasAttribute('data-break') ? [index] : [])),
+    isLying,
   };
 }
 
@@ -95,15 +102,19 @@ function datasetsOf({ series }: TableData, { bars, border }: Colours): ChartData
   }));
 }
 
-function optionsOf({ series }: TableData, { ink, line, font }: Colours): ChartOptions<'bar'> {
+function optionsOf({ series, isLying }: TableData, { ink, line, font }: Colours): ChartOptions<'bar'> {
+  const names = { grid: { display: false }, ticks: { color: ink, font: { family: font }, autoSkip: !isLying } };
+  const numbers = {
+    beginAtZero: true,
+    grid: { color: line },
+    ticks: { color: ink, font: { family: font }, precision: 0 },
+  };
   return {
+    indexAxis: isLying ? 'y' : 'x',
     locale: document.documentElement.lang,
     maintainAspectRatio: false,
     animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 300 },
-    scales: {
-      x: { grid: { display: false }, ticks: { color: ink, font: { family: font } } },
-      y: { beginAtZero: true, grid: { color: line }, ticks: { color: ink, font: { family: font }, precision: 0 } },
-    },
+    scales: isLying ? { x: numbers, y: names } : { x: names, y: numbers },
     plugins: {
       legend: {
         display: series.length > 1,

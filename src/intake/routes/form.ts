@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { translator } from '../../i18n/strings.ts';
 import type { Locale } from '../../schema/basics.ts';
 import type { FormError, FormState } from '../../schema/form-state.ts';
+import { PROBLEMS } from '../../schema/taxonomy.ts';
 import type { Context } from '../context.ts';
 import { fillPage } from '../pages.ts';
 import { readComplaint, readValues } from '../read-complaint.ts';
@@ -16,11 +17,12 @@ export function formRoutes(app: FastifyInstance, locale: Locale, context: Contex
   const address = `/${locale}/complain/form/`;
 
   app.get<{ Querystring: Record<string, unknown> }>(address, async ({ query }, reply) => {
-    const { mall, place, kind } = readValues(query);
+    const { mall, place, kind, problem } = readValues(query);
     const known = mall === undefined ? undefined : intake.nameOf(mall, locale);
     const values = {
       ...(known !== undefined && mall !== undefined ? { mall, place: known } : { place: place ?? '' }),
       kind: kind ?? '',
+      problem: PROBLEMS.find((slug) => slug === problem) ?? '',
     };
     return send(reply, 200, { locale, mode: 'edit', values, errors: [], key: '' });
   });

@@ -3,8 +3,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLocale } from '../../i18n/locales.ts';
 import { translator } from '../../i18n/strings.ts';
+import { html } from '../../lib/html.ts';
 import type { Locale } from '../../schema/basics.ts';
-import { html } from '../html.ts';
 import { fillPage, type ReadPage } from '../pages.ts';
 import { localeOf, problem } from '../problem.ts';
 

@@ -23,8 +23,10 @@ function check(values: FormValues): FormError[] {
   return [...errors.values()].sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
 }
 
-/** On a static host nobody has filled in what the address says: /complain/form/?kind=report. */
+/** On a static host nobody has filled in what the address says: /complain/form/?kind=report&problem=prepaid. */
 function withAddress(state: FormState): FormState {
-  const kind = new URLSearchParams(location.search).get('kind');
-  return kind === null || state.values.kind ? state : { ...state, values: { ...state.values, kind } };
+  const asked = new URLSearchParams(location.search);
+  const values = { ...state.values };
+  for (const field of ['kind', 'problem'] as const) values[field] ||= asked.get(field) ?? '';
+  return { ...state, values };
 }

@@ -1,0 +1,13 @@
+/** Normal quantile of a two-sided 90 % interval. */
+const Z_90 = 1.6448536269514722;
+
+/** 90 % interval of a share, each bound from 0 to 1; null of nothing. Wilson 1927, doi.org/10.2307/2276774 */
+export function wilson(part: number, whole: number): { low: number; high: number } | null {
+  if (whole <= 0) return null;
+  const share = part / whole;
+  const squared = Z_90 ** 2;
+  const centre = share + squared / (2 * whole);
+  const spread = Z_90 * Math.sqrt((share * (1 - share)) / whole + squared / (4 * whole ** 2));
+  const bound = (value: number) => Math.min(1, Math.max(0, value / (1 + squared / whole)));
+  return { low: bound(centre - spread), high: bound(centre + spread) };
+}

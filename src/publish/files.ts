@@ -1,0 +1,158 @@
+import { getAnnualReports } from '../data/annual.ts';
+import { type Row, toCsv } from '../data/csv.ts';
+import { getDisclosures } from '../data/disclosures.ts';
+import { getLimits } from '../data/half-years.ts';
+import { getAreas, getMalls } from '../data/malls.ts';
+import { once } from '../data/once.ts';
+import { getCorrections, getDirectory, getPlans, getRatings, getRatingsByMall, getRubric } from '../data/places.ts';
+import { getAlerts, getCases, getInspections } from '../data/reading.ts';
+import { halfYearRows, mallRows, totalRows } from '../data/rows.ts';
+import { getThresholds } from '../data/rules.ts';
+import { limitsOn } from '../lib/indicators.ts';
+import { DIRECTORY_KINDS } from '../schema/directory.ts';
+import type { Disclosure } from '../schema/disclosure.ts';
+import {
+  alertRows,
+  annualRows,
+  caseRows,
+  correctionRows,
+  directoryRows,
+  inspectionRows,
+  planRows,
+  ratingRows,
+} from './tables.ts';
+
+/** A table as it is published, in both formats from the same rows. */
+export interface Published {
+  csv: string;
+  json: string;
+}
+
+type Make = () => Promise<Published>;
+
+/** Every table the site publishes: its name below /data, and what makes it. */
+export const getTables = once(async (): Promise<Map<string, Make>> => {
+  const [disclosures, ratings, reports, plans] = [
+    await getDisclosures(),
+    await getRatings(),
+    await getAnnualReports(),
+    await getPlans(),
+  ];
+  // A table without a row says nothing, not even which columns it would have.
+  const present = (name: string, list: readonly unknown[], rows: () => Promise<Row[]>): [string, Make][] =>
+    list.length === 0 ? [] : [[name, async () => plain(await rows())]];
+  const tables: [string, Make][] = [
+    ['malls', mallsFile],
+    ['disclosures/totals', totalsFile],
+    ...disclosures.map((disclosure): [string, Make] => [
+      `disclosures/${disclosure.period}`,
+      () => halfYearFile(disclosure),
+    ]),
+    ...ratings.map(({ year }): [string, Make] => [`ratings/${year}`, () => ratingsFile(year)]),
+    ...reports.map(({ year, annual }): [string, Make] => [
+      `reports/${year}`,
+      async () => plain(annualRows(annual, await getAreas())),
+    ]),
+    ...(
+      await Promise.all(
+        DIRECTORY_KINDS.map(async (kind) => {
+          const entries = await getDirectory(kind);
+          return present(`directory/${kind}`, entries, async () => directoryRows(entries));
+        }),
+      )
+    ).flat(),
+    ...plans.map((plan): [string, Make] => [`plan/${plan.year}`, async () => plain(planRows(plan))]),
+    ...present('inspections', await getInspections(), async () => inspectionRows(await getInspections())),
+    ...present('alerts', await getAlerts(), async () => alertRows(await getAlerts())),
+    ...present('cases', await getCases('zh'), async () =>
+      caseRows({ zh: await getCases('zh'), en: await getCases('en'), es: await getCases('es') }),
+    ),
+    ...present('corrections', await getCorrections(), async () => correctionRows(await getCorrections())),
+  ];
+  return new Map(tables.map(([name, make]) => [name, once(make)]));
+});
+
+/** The table of that name. */
+export async function getTable(name: string): Promise<Published> {
+  const make = (await getTables()).get(name);
+  if (make === undefined) throw new Error(`No table "${name}" is published.`);
+  return make();
+}
+
+function plain(rows: Row[]): Published {
+  return { csv: toCsv(rows), json: JSON.stringify({ rows }) };
+}
+
+async function ratingsFile(year: number): Promise<Published> {
+  const [byMall, malls] = [await getRatingsByMall(), await getMalls()];
+  const ratings = [...byMall.values()].flatMap((list) => list.filter((rating) => rating.year === year));
+  return plain(
+    ratingRows(
+      ratings.sort((a, b) => (a.mall < b.mall ? -1 : 1)),
+      await getRubric(),
+      malls,
+    ),
+  );
+}
+
+async function halfYearFile(disclosure: Disclosure): Promise<Published> {
+  const limits = await getLimits(disclosure);
+  const { period, origin, methodVersion, currency, frozenOn, publishedOn } = disclosure;
+  const [totals] = totalRows([disclosure], () => limits);
+  const malls = halfYearRows(disclosure, await getMalls(), limits);
+  return {
+    csv: toCsv(malls),
+    json: JSON.stringify({
+      period,
+      origin,
+      methodVersion,
+      currency,
+      frozenOn,
+      publishedOn,
+      rateFloor: limits.rateFloor,
+      smallCell: limits.smallCell,
+      totals,
+      malls,
+    }),
+  };
+}
+
+/** The totals of every half-year, oldest first. */
+async function totalsFile(): Promise<Published> {
+  const oldestFirst = [...(await getDisclosures())].reverse();
+  const thresholds = await getThresholds();
+  const rows = totalRows(oldestFirst, ({ frozenOn }) => limitsOn(thresholds, frozenOn));
+  return { csv: toCsv(rows), json: JSON.stringify({ halfYears: rows }) };
+}
+
+/** The register of malls. */
+async function mallsFile(): Promise<Published> {
+  const rows = mallRows((await getMalls()).values(), await getAreas());
+  return { csv: toCsv(rows), json: JSON.stringify({ malls: rows }) };
+}
+
+/** What a reader may download: an address without its extension, and the sizes. */
+export interface Download {
+  /** Name below /data, as `disclosures/2026-h1`. */
+  name: string;
+  path: string;
+  csvBytes: number;
+  jsonBytes: number;
+}
+
+/** Every published table by name, in the order of getTables. */
+export const getDownloads = once(async (): Promise<Map<string, Download>> => {
+  const downloads = new Map<string, Download>();
+  for (const [name, make] of await getTables()) {
+    const { csv, json } = await make();
+    const [csvBytes, jsonBytes] = [Buffer.byteLength(csv), Buffer.byteLength(json)];
+    downloads.set(name, { name, path: `/data/${name}`, csvBytes, jsonBytes });
+  }
+  return downloads;
+});
+
+/** The download of one table under the name a page gives it; none where nothing is published. */
+export async function getDownload(title: string, name: string): Promise<Download[]> {
+  const download = (await getDownloads()).get(name);
+  return download === undefined ? [] : [{ ...download, name: title }];
+}

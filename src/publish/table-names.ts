@@ -1,0 +1,25 @@
+import { formatPeriod, sentenceCase } from '../i18n/formats.ts';
+import { label, translator } from '../i18n/strings.ts';
+import type { Locale } from '../schema/basics.ts';
+
+/** The name of a published table in one language, from its name below /data. */
+export function tableName(locale: Locale, name: string): string {
+  const [malls, reading, venues] = [
+    translator(locale, 'malls'),
+    translator(locale, 'reading'),
+    translator(locale, 'venues'),
+  ];
+  const [group = '', part = ''] = name.split('/');
+  if (name === 'malls') return malls('download.malls');
+  if (name === 'disclosures/totals') return malls('download.totals');
+  if (group === 'disclosures') return sentenceCase(malls('download.half', { period: formatPeriod(locale, part) }));
+  if (group === 'ratings') return venues('ratings.title.year', { year: part });
+  if (group === 'reports') return reading('report.title', { year: part });
+  if (group === 'directory') return label(locale, 'directory', part);
+  if (group === 'plan') return venues('plan.title', { year: part });
+  if (group === 'inspections') return venues('inspections.title');
+  if (group === 'corrections') return venues('corrections.title');
+  if (group === 'alerts') return reading('alerts.title');
+  if (group === 'cases') return reading('cases.title');
+  throw new Error(`The table "${name}" has no name: give it one in src/data/table-names.ts.`);
+}
