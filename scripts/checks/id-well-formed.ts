@@ -18,6 +18,7 @@ function checkName(file: Content['files'][number]): Fault[] {
   }
   const named = (file.folder === 'disclosures' ? period : id).safeParse(file.id);
   if (!named.success) return fault(`${named.error.issues[0]?.message ?? ''} Rename the file.`);
+  if (file.folder !== 'disclosures') return [];
   const inside = (file.data as { period?: string } | undefined)?.period;
   return inside === undefined || inside === file.id
     ? []

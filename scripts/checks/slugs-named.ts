@@ -1,4 +1,13 @@
+import { ALERT_LEVELS, ALERT_STATES } from '../../src/schema/alert.ts';
 import { LOCALES } from '../../src/schema/basics.ts';
+import { CORRECTION_STATES, SUBJECTS } from '../../src/schema/correction.ts';
+import { DIRECTORY_KINDS, ENTRY_STATES, SERVICES_OFFERED, SPOKEN } from '../../src/schema/directory.ts';
+import { EVENT_KINDS } from '../../src/schema/event.ts';
+import { TOOLS, TOPICS } from '../../src/schema/guide.ts';
+import { INSPECTION_KINDS } from '../../src/schema/inspection.ts';
+import { LAW_KINDS } from '../../src/schema/law.ts';
+import { OWNERS, PLAN_STATES, PLAN_TIMES } from '../../src/schema/plan.ts';
+import { RATING_STATES } from '../../src/schema/rating.ts';
 import * as taxonomy from '../../src/schema/taxonomy.ts';
 import { entries, type Rule } from '../content.ts';
 
@@ -15,7 +24,7 @@ export const slugsNamed: Rule = {
             file: path,
             field: key,
             value: '(missing)',
-            next: 'Write the name that people read for this slug of src/schema/taxonomy.ts.',
+            next: 'Write the name that people read for this slug of src/schema.',
           })),
           ...Object.keys(data)
             .filter((key) => !KEYS.includes(key))
@@ -23,7 +32,7 @@ export const slugsNamed: Rule = {
               file: path,
               field: key,
               value: data[key] ?? '',
-              next: 'No slug of src/schema/taxonomy.ts has this name: remove it.',
+              next: 'No slug of src/schema has this name: remove it.',
             })),
         ]),
     ),
@@ -38,4 +47,21 @@ const KEYS = Object.entries({
   venue: taxonomy.VENUE_TYPES,
   status: taxonomy.STATUSES,
   claim: taxonomy.CLAIMS,
+  'alert-level': ALERT_LEVELS,
+  'alert-state': [...ALERT_STATES, 'expired', 'not-yet'],
+  correction: CORRECTION_STATES,
+  directory: DIRECTORY_KINDS,
+  'entry-state': [...ENTRY_STATES, 'ended', 'not-yet'],
+  event: EVENT_KINDS,
+  inspection: INSPECTION_KINDS,
+  law: LAW_KINDS,
+  owner: OWNERS,
+  'plan-state': PLAN_STATES,
+  'plan-time': PLAN_TIMES,
+  service: SERVICES_OFFERED,
+  spoken: SPOKEN,
+  standing: [...RATING_STATES, 'ended'],
+  subject: SUBJECTS,
+  tool: TOOLS,
+  topic: TOPICS,
 }).flatMap(([list, slugs]) => slugs.map((slug) => `${list}.${slug}`));

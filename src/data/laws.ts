@@ -1,5 +1,5 @@
 import { getCollection } from 'astro:content';
-import type { Citation, Law } from '../schema/law.ts';
+import { type Citation, LAW_KINDS, type Law } from '../schema/law.ts';
 import { once } from './once.ts';
 
 export type LawEntry = Law & { id: string };
@@ -7,8 +7,7 @@ export type LawEntry = Law & { id: string };
 /** Every law that pages cite, by id, newest text first within a kind. */
 export const getLaws = once(async (): Promise<Map<string, LawEntry>> => {
   const laws = (await getCollection('laws')).map(({ id, data }) => ({ id, ...data }));
-  const kinds = ['statute', 'regulation', 'interpretation', 'rule', 'local', 'standard'];
-  const order = (law: LawEntry) => `${kinds.indexOf(law.kind)} ${law.to === null ? 0 : 1} ${law.id}`;
+  const order = (law: LawEntry) => `${LAW_KINDS.indexOf(law.kind)} ${law.to === null ? 0 : 1} ${law.id}`;
   return new Map(laws.sort((a, b) => (order(a) < order(b) ? -1 : 1)).map((law) => [law.id, law]));
 });
 

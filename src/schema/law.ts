@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { day, id, localized } from './basics.ts';
 
+export const LAW_KINDS = ['statute', 'regulation', 'interpretation', 'rule', 'local', 'standard'] as const;
+
 /** content/laws/<id>.yml: a law, regulation or court interpretation that pages cite, with its dates in force. */
 export const law = z.strictObject({
   name: localized.describe('Full name, with number and year where it has them'),
   short: localized.describe('Name as cited in a line of text'),
-  kind: z.enum(['statute', 'regulation', 'rule', 'interpretation', 'local', 'standard']),
+  kind: z.enum(LAW_KINDS),
   from: day.describe('First day in force of the text cited'),
   to: day.nullable().describe('Last day in force; null while in force'),
   replacedBy: id.optional().describe('Law that took its place'),
