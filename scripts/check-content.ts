@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { citationsExist } from './checks/citations-exist.ts';
 import { daysInOrder } from './checks/days-in-order.ts';
 import { idWellFormed } from './checks/id-well-formed.ts';
 import { knownExtension } from './checks/known-extension.ts';
@@ -10,9 +11,12 @@ import { noMissingFile } from './checks/no-missing-file.ts';
 import { noPersonalData } from './checks/no-personal-data.ts';
 import { onePeriodNoGap } from './checks/one-period-no-gap.ts';
 import { parses } from './checks/parses.ts';
+import { planComplete } from './checks/plan-complete.ts';
+import { ratingsFit } from './checks/ratings-fit.ts';
 import { referencesExist } from './checks/references-exist.ts';
 import { slugsNamed } from './checks/slugs-named.ts';
 import { totalsAddUp } from './checks/totals-add-up.ts';
+import { twinsAgree } from './checks/twins-agree.ts';
 import { type Content, type Fault, listContent, open, type Rule } from './content.ts';
 
 const RULES: Rule[] = [
@@ -24,11 +28,15 @@ const RULES: Rule[] = [
   parses,
   matchesSchema,
   referencesExist,
+  citationsExist,
   languagesComplete,
+  twinsAgree,
   slugsNamed,
   onePeriodNoGap,
   daysInOrder,
   totalsAddUp,
+  ratingsFit,
+  planComplete,
   noPersonalData,
 ];
 

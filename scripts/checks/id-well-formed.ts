@@ -8,6 +8,9 @@ export const idWellFormed: Rule = {
   check: (content) => content.files.flatMap(checkName),
 };
 
+/** Address parts below /malls/ that are views and no malls. */
+const RESERVED = ['by-received', 'by-solved', 'compare', 'in', 'page', 'type'];
+
 function checkName(file: Content['files'][number]): Fault[] {
   const fault = (next: string) => [{ file: file.path, field: 'file name', value: file.id, next }];
   const { ids } = FOLDERS[file.folder as keyof typeof FOLDERS];
@@ -15,6 +18,9 @@ function checkName(file: Content['files'][number]): Fault[] {
     return ids.includes(file.id)
       ? []
       : fault(`Nothing reads a file of this name; ${file.folder} holds ${ids.join(', ')}.`);
+  }
+  if (file.folder === 'malls' && RESERVED.includes(file.id)) {
+    return fault('The site uses this word in addresses below /malls/. Name the mall otherwise.');
   }
   const named = (file.folder === 'disclosures' ? period : id).safeParse(file.id);
   if (!named.success) return fault(`${named.error.issues[0]?.message ?? ''} Rename the file.`);

@@ -12,6 +12,11 @@ import type { Random } from './random.ts';
 const FLOOR = 10;
 
 const REASONS = {
+  median: {
+    zh: '办结不足10件，用同类商场的中位数',
+    en: 'fewer than 10 closed: median of malls of the same type',
+    es: 'menos de 10 concluidas: mediana de los centros del mismo tipo',
+  },
   young: {
     zh: '评定时开业不满12个月',
     en: 'open for less than 12 months when ratings were made',
@@ -33,6 +38,11 @@ const REASONS = {
     es: 'un gimnasio del centro cerró tras cobrar anticipos y el centro no había comprobado sus licencias: sin valoración durante un año',
   },
 } as const satisfies Record<string, Localized>;
+
+interface Resolution {
+  points: number;
+  note?: Localized;
+}
 
 interface World {
   malls: DemoMall[];
@@ -67,7 +77,7 @@ export function inventRatings(year: number, { malls, disclosures, standard, rand
         .map(({ code, points }) => {
           const evidenceOn = addCalendarDays(publishedOn, -random.whole(20, 150));
           if (code === 'PRO2')
-            return { indicator: code, points: resolution.get(id) ?? 0, evidenceOn: `${year - 1}-12-31` };
+            return { indicator: code, ...(resolution.get(id) ?? { points: 0 }), evidenceOn: `${year - 1}-12-31` };
           return { indicator: code, points: invented(points, care, random), evidenceOn };
         });
       const special = year === 2026 ? SPECIAL[id] : undefined;
@@ -100,7 +110,7 @@ function spread(id: string): number {
 }
 
 /** Points for resolution by mall; where too few were closed, the median of malls of the same type. */
-function resolutionByMall(year: number, malls: DemoMall[], disclosures: Disclosure[]): Map<string, number> {
+function resolutionByMall(year: number, malls: DemoMall[], disclosures: Disclosure[]): Map<string, Resolution> {
   const counted = new Map<string, { resolved: number; closed: number }>();
   for (const disclosure of disclosures.filter(({ period }) => period.startsWith(`${year}-`))) {
     for (const { mall, closed, outcomes } of disclosure.malls) {
@@ -121,5 +131,10 @@ function resolutionByMall(year: number, malls: DemoMall[], disclosures: Disclosu
   const medians = new Map(
     [...new Set(malls.map(({ mall }) => mall.type))].map((type) => [type, median(ofType(type)) ?? 0]),
   );
-  return new Map(malls.map(({ id, mall }) => [id, own.get(id) ?? medians.get(mall.type) ?? 0]));
+  return new Map(
+    malls.map(({ id, mall }) => {
+      const points = own.get(id) ?? null;
+      return [id, points === null ? { points: medians.get(mall.type) ?? 0, note: REASONS.median } : { points }];
+    }),
+  );
 }

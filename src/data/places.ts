@@ -51,6 +51,9 @@ export const getRatingsByMall = once(async (): Promise<Map<string, YearRating[]>
   return byMall;
 });
 
+/** An entry takes some ten lines: more of them make a page too heavy. */
+export const ENTRIES_ON_A_PAGE = 40;
+
 export type ListedEntry<K extends DirectoryKind = DirectoryKind> = DirectoryEntry<K> & { state: EntryState };
 
 /** The entries of one directory with their state of today, valid ones first, then by id. */

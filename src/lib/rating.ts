@@ -1,3 +1,4 @@
+import type { Localized } from '../schema/basics.ts';
 import type { MallRating, Ratings } from '../schema/rating.ts';
 import type { Standard } from '../schema/standard.ts';
 import { wilson } from './intervals.ts';
@@ -8,6 +9,7 @@ export interface IndicatorResult {
   points: number | null;
   most: number;
   evidenceOn: string | undefined;
+  note: Localized | undefined;
 }
 
 export interface DimensionResult {
@@ -34,8 +36,8 @@ export function resultOf(standard: Standard, { scores }: Pick<MallRating, 'score
   const dimensions = standard.dimensions.map(({ code, indicators }) => {
     const results = indicators.map((indicator): IndicatorResult => {
       const score = byCode.get(indicator.code);
-      const { points = null, evidenceOn } = score ?? {};
-      return { code: indicator.code, points, most: indicator.points, evidenceOn };
+      const { points = null, evidenceOn, note } = score ?? {};
+      return { code: indicator.code, points, most: indicator.points, evidenceOn, note };
     });
     return { code, points: sum(results.map(({ points }) => points ?? 0)), most: mostOf(results), indicators: results };
   });

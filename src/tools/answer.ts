@@ -145,13 +145,14 @@ function damagesAnswer(locale: Locale, say: Say, values: ToolValues): ToolAnswer
   const price = amountIn(values['price'], say, 'price', errors);
   const loss = values['loss'] ? amountIn(values['loss'], say, 'loss', errors) : 0;
   if (errors.length > 0 || price === undefined || (kind !== 'fraud' && kind !== 'food')) return failed(errors);
-  const { refund, punitive, by, least, times } = damagesFor(kind, price, loss);
+  const { refund, loss: ownLoss, punitive, by, least, times } = damagesFor(kind, price, loss);
   const yuan = (amount: number) => formatMoney(locale, amount, 'CNY');
   return {
     errors: [],
     rows: [
-      { term: say('damages.total'), text: yuan(refund + punitive) },
+      { term: say('damages.total'), text: yuan(refund + ownLoss + punitive) },
       { term: say('damages.refund'), text: yuan(refund) },
+      ...(ownLoss === 0 ? [] : [{ term: say('damages.loss.own'), text: yuan(ownLoss) }]),
       {
         term: say('damages.punitive'),
         text: yuan(punitive),

@@ -6,6 +6,8 @@ const RULES = {
 
 export interface Damages {
   refund: number;
+  /** The loss itself, owed besides. */
+  loss: number;
   /** The larger of the ways to count, and at least the least. */
   punitive: number;
   /** Which way gave it. */
@@ -21,7 +23,7 @@ export function damagesFor(kind: keyof typeof RULES, price: number, loss = 0): D
   const byLoss = 'timesLoss' in rule ? cents(loss * rule.timesLoss) : 0;
   const punitive = Math.max(byPrice, byLoss, rule.least);
   const by = punitive === byPrice ? 'price' : punitive === byLoss ? 'loss' : 'least';
-  return { refund: price, punitive, by, least: rule.least, times: rule.times };
+  return { refund: price, loss: 'timesLoss' in rule ? loss : 0, punitive, by, least: rule.least, times: rule.times };
 }
 
 function cents(yuan: number): number {
