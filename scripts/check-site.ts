@@ -5,6 +5,7 @@ import { budgets } from './site-checks/budgets.ts';
 import { chartBesideTable } from './site-checks/chart-beside-table.ts';
 import { csp } from './site-checks/csp.ts';
 import { demonstrationNotice } from './site-checks/demonstration-notice.ts';
+import { dictionaryComplete } from './site-checks/dictionary-complete.ts';
 import { headingOrder } from './site-checks/heading-order.ts';
 import { hreflangAndLang } from './site-checks/hreflang-and-lang.ts';
 import { htmlValid } from './site-checks/html-valid.ts';
@@ -27,6 +28,7 @@ const RULES: SiteRule[] = [
   titlesAndDescriptions,
   sitemapAgrees,
   publishedFilesAgree,
+  dictionaryComplete,
   chartBesideTable,
   noEmptyPageText,
 ];

@@ -16,8 +16,10 @@ export const publishedFilesAgree: SiteRule = {
   name: 'published-files-agree',
   scope: 'site',
   check: (site) => {
-    const tables = [...site.files].filter((file) => /^\/data\/(disclosures\/[^/]+|malls)\.json$/.test(file));
-    const published = new Set(tables.map((file) => basename(file, '.json')));
+    const tables = [...site.files].filter((file) => isTable(site, file));
+    const published = new Set(
+      tables.filter((file) => file.startsWith('/data/disclosures/')).map((file) => basename(file, '.json')),
+    );
     const sources = readdirSync(join(site.content, 'disclosures')).filter((name) => name.endsWith('.json'));
     const missing = sources
       .filter((name) => !published.has(basename(name, '.json')))
@@ -26,12 +28,20 @@ export const publishedFilesAgree: SiteRule = {
   },
 };
 
+/** A JSON file with a CSV beside it, or one that should have it. The others below /data serve scripts. */
+function isTable(site: Site, file: string): boolean {
+  return (
+    /^\/data\/(malls|disclosures\/[^/]+)\.json$/.test(file) ||
+    (/^\/data\/.+\.json$/.test(file) && site.files.has(file.replace(/\.json$/, '.csv')))
+  );
+}
+
 /** A JSON file against the CSV of the same name, cell by cell. */
 function sameInBoth(site: Site, file: string): Fault[] {
   const csvFile = file.replace(/\.json$/, '.csv');
   if (!site.files.has(csvFile)) return [fault(`${site.dir}${csvFile}`, 'file', '(missing)', 'Publish both formats.')];
-  const json = JSON.parse(textOf(site, file)) as { malls?: Row[]; halfYears?: Row[] };
-  const rows = json.malls ?? json.halfYears ?? [];
+  const json = JSON.parse(textOf(site, file)) as { malls?: Row[]; halfYears?: Row[]; rows?: Row[] };
+  const rows = json.malls ?? json.halfYears ?? json.rows ?? [];
   const lines = parseCsv(textOf(site, csvFile), { columns: true, bom: true }) as Record<string, string>[];
   if (lines.length !== rows.length) {
     return [fault(`${site.dir}${csvFile}`, 'rows', `${lines.length}`, `The JSON has ${rows.length}. ${AGAIN}`)];

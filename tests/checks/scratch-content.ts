@@ -70,6 +70,20 @@ export function mallFile(lines = ''): string {
   return `name: { zh: 梧桐里, en: Wutong Li, es: Wutong Li }\ntype: shopping-centre\narea: xujiahui\n${lines}`;
 }
 
+/** A guide with every field that has to be there. */
+export const GUIDE = `---
+title: T
+answer: A.
+topic: procedure
+laws: [{ law: consumer-law, articles: '25', says: S }]
+steps: [one, two]
+related: [evidence]
+reviewed: '2026-11-23'
+---
+
+Text.
+`;
+
 function complete(): Changes {
   const files: Changes = {
     'areas/xujiahui.yml': 'name: { zh: 徐家汇街道, en: Xujiahui, es: Xujiahui }\n',
@@ -77,9 +91,12 @@ function complete(): Changes {
     'disclosures/2026-h1.json': halfYear(),
   };
   for (const rule of ['clocks', 'holidays', 'thresholds']) files[`rules/${rule}.yml`] = own(`rules/${rule}.yml`);
+  files['laws/consumer-law.yml'] = own('laws/consumer-law.yml');
+  files['standards/quality-malls.yml'] = own('standards/quality-malls.yml');
   for (const locale of ['zh', 'en', 'es']) {
     files[`ui/${locale}/taxonomy.json`] = own(`ui/${locale}/taxonomy.json`);
     files[`ui/${locale}/site.json`] = '{ "greeting": "{name}!", "farewell": "…" }';
+    files[`guides/${locale}/evidence.md`] = GUIDE;
     for (const page of ['about', 'methods', 'privacy', 'accessibility']) {
       files[`pages/${locale}/${page}.md`] = '---\ntitle: T\ndescription: D.\nreviewed: 2026-11-23\n---\n\nText.\n';
     }
