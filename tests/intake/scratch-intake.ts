@@ -27,6 +27,9 @@ const MARKED = {
   'complain/receipt': 'receipt',
   'complain/track': 'track',
   'not-found': 'error',
+  'tools/deadline': 'tool',
+  'tools/refund': 'tool',
+  'tools/damages': 'tool',
 };
 
 /** The service on a folder of its own, with the least pages that it fills. */

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { annualOf } from '../../src/lib/annual.ts';
+import { countsWith, disclosureWith } from '../data/counts.ts';
+
+const malls = new Map([['a', { type: 'complex' as const, area: 'x' }]]);
+
+test('a year is the sum of its half-years, and its lists sum to what was received', () => {
+  const half = (period: string) => {
+    const disclosure = disclosureWith([{ mall: 'a', ...countsWith() }]);
+    return { ...disclosure, period };
+  };
+  const [h1, h2] = [half('2025-h1'), half('2025-h2')];
+  const annual = annualOf(2025, [h2, h1], malls);
+  expect(annual.periods).toEqual(['2025-h1', '2025-h2']);
+  expect(annual.totals.received).toBe(h1.totals.received + h2.totals.received);
+  for (const list of [annual.byProblem, annual.byObject]) {
+    expect(list.reduce((sum, { received }) => sum + received, 0)).toBe(annual.totals.received);
+    expect(list.every(({ before }) => before === null)).toBe(true);
+  }
+});
+
+test('a year before that was published only in part is not compared with', () => {
+  const disclosure = disclosureWith([{ mall: 'a', ...countsWith() }]);
+  const annual = annualOf(
+    2025,
+    [
+      { ...disclosure, period: '2024-h2' },
+      { ...disclosure, period: '2025-h1' },
+    ],
+    malls,
+  );
+  expect(annual.byVenue[0]?.before).toBeNull();
+});
