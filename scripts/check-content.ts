@@ -9,6 +9,7 @@ import { noDuplicateId } from './checks/no-duplicate-id.ts';
 import { noEmptyCollection } from './checks/no-empty-collection.ts';
 import { noMissingFile } from './checks/no-missing-file.ts';
 import { noPersonalData } from './checks/no-personal-data.ts';
+import { nothingLeftToWrite } from './checks/nothing-left-to-write.ts';
 import { onePeriodNoGap } from './checks/one-period-no-gap.ts';
 import { parses } from './checks/parses.ts';
 import { planComplete } from './checks/plan-complete.ts';
@@ -38,6 +39,7 @@ const RULES: Rule[] = [
   ratingsFit,
   planComplete,
   noPersonalData,
+  nothingLeftToWrite,
 ];
 
 /** A fault with the rule that found it. */

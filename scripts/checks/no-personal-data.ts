@@ -8,7 +8,17 @@ export const noPersonalData: Rule = {
     SEARCHED.includes(file.folder) ? file.text.split('\n').flatMap((line, index) => find(file, line, index + 1)) : [],
 };
 
-const SEARCHED = ['areas', 'malls', 'disclosures'];
+const SEARCHED = [
+  'areas',
+  'malls',
+  'disclosures',
+  'alerts',
+  'corrections',
+  'replies',
+  'directory',
+  'events',
+  'inspections',
+];
 
 // Hotlines of five digits (12315, 12345) are shorter than any of these.
 const KINDS: [kind: string, pattern: RegExp, isOne?: (text: string) => boolean][] = [
