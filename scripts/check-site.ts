@@ -12,6 +12,7 @@ import { htmlValid } from './site-checks/html-valid.ts';
 import { linksAndAnchors } from './site-checks/links-and-anchors.ts';
 import { noEmptyPageText } from './site-checks/no-empty-page-text.ts';
 import { noThirdParty } from './site-checks/no-third-party.ts';
+import { pagesSayWhatFilesSay } from './site-checks/pages-say-what-files-say.ts';
 import { publishedFilesAgree } from './site-checks/published-files-agree.ts';
 import { sitemapAgrees } from './site-checks/sitemap-agrees.ts';
 import { titlesAndDescriptions } from './site-checks/titles-and-descriptions.ts';
@@ -28,6 +29,7 @@ const RULES: SiteRule[] = [
   titlesAndDescriptions,
   sitemapAgrees,
   publishedFilesAgree,
+  pagesSayWhatFilesSay,
   dictionaryComplete,
   chartBesideTable,
   noEmptyPageText,

@@ -5,7 +5,7 @@ import { getLimits } from '../data/half-years.ts';
 import { getAreas, getMalls } from '../data/malls.ts';
 import { once } from '../data/once.ts';
 import { getCorrections, getDirectory, getPlans, getRatings, getRatingsByMall, getRubric } from '../data/places.ts';
-import { getAlerts, getCases, getInspections } from '../data/reading.ts';
+import { getAlerts, getCampaigns, getCases, getInspections, getStandards } from '../data/reading.ts';
 import { halfYearRows, mallRows, totalRows } from '../data/rows.ts';
 import { getThresholds } from '../data/rules.ts';
 import { limitsOn } from '../lib/indicators.ts';
@@ -14,12 +14,14 @@ import type { Disclosure } from '../schema/disclosure.ts';
 import {
   alertRows,
   annualRows,
+  campaignRows,
   caseRows,
   correctionRows,
   directoryRows,
   inspectionRows,
   planRows,
   ratingRows,
+  standardRows,
 } from './tables.ts';
 
 /** A table as it is published, in both formats from the same rows. */
@@ -48,6 +50,9 @@ export const getTables = once(async (): Promise<Map<string, Make>> => {
       `disclosures/${disclosure.period}`,
       () => halfYearFile(disclosure),
     ]),
+    ...(await getStandards())
+      .filter(({ dimensions }) => dimensions.length > 0)
+      .map((standard): [string, Make] => [`standards/${standard.id}`, async () => plain(standardRows(standard))]),
     ...ratings.map(({ year }): [string, Make] => [`ratings/${year}`, () => ratingsFile(year)]),
     ...reports.map(({ year, annual }): [string, Make] => [
       `reports/${year}`,
@@ -63,6 +68,7 @@ export const getTables = once(async (): Promise<Map<string, Make>> => {
     ).flat(),
     ...plans.map((plan): [string, Make] => [`plan/${plan.year}`, async () => plain(planRows(plan))]),
     ...present('inspections', await getInspections(), async () => inspectionRows(await getInspections())),
+    ...present('campaigns', await getCampaigns(), async () => campaignRows(await getCampaigns())),
     ...present('alerts', await getAlerts(), async () => alertRows(await getAlerts())),
     ...present('cases', await getCases('zh'), async () =>
       caseRows({ zh: await getCases('zh'), en: await getCases('en'), es: await getCases('es') }),

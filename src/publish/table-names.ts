@@ -19,7 +19,9 @@ export function tableName(locale: Locale, name: string): string {
   if (group === 'plan') return venues('plan.title', { year: part });
   if (group === 'inspections') return venues('inspections.title');
   if (group === 'corrections') return venues('corrections.title');
+  if (group === 'campaigns') return reading('campaigns.table');
+  if (group === 'standards') return venues('standard.table');
   if (group === 'alerts') return reading('alerts.title');
   if (group === 'cases') return reading('cases.title');
-  throw new Error(`The table "${name}" has no name: give it one in src/data/table-names.ts.`);
+  throw new Error(`The table "${name}" has no name: give it one in src/publish/table-names.ts.`);
 }

@@ -7,6 +7,7 @@ import { label } from '../i18n/strings.ts';
 import type { Annual } from '../lib/annual.ts';
 import { stepOn } from '../lib/life.ts';
 import { LOCALES, type Localized } from '../schema/basics.ts';
+import type { Campaign } from '../schema/campaign.ts';
 import type { Inspection } from '../schema/inspection.ts';
 import type { Plan } from '../schema/plan.ts';
 import type { Standard } from '../schema/standard.ts';
@@ -128,6 +129,44 @@ export function inspectionRows(rounds: (Inspection & { id: string })[]): Row[] {
       checked,
       faults,
       corrected_in_round: corrected,
+    })),
+  );
+}
+
+/** The counts of every 3·15: one row per rapid test or result. */
+export function campaignRows(campaigns: Campaign[]): Row[] {
+  return campaigns.flatMap(({ year, rapidTests, results }) => [
+    ...rapidTests.map(({ item, tested, failed }) => ({
+      year,
+      kind: 'rapid-test',
+      ...texts('item', item),
+      tested,
+      failed,
+      value: null,
+    })),
+    ...results.map(({ what, value }) => ({
+      year,
+      kind: 'result',
+      ...texts('item', what),
+      tested: null,
+      failed: null,
+      value,
+    })),
+  ]);
+}
+
+/** A standard by which malls are rated: one row per indicator. */
+export function standardRows({ version, dimensions }: Standard): Row[] {
+  return dimensions.flatMap((dimension) =>
+    dimension.indicators.map(({ code, name, points, evidence, scoring }) => ({
+      version,
+      dimension: dimension.code,
+      ...texts('dimension', dimension.name),
+      indicator: code,
+      ...texts('name', name),
+      most_points: points,
+      ...texts('needed', evidence),
+      ...texts('scoring', scoring),
     })),
   );
 }

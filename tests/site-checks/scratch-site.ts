@@ -61,6 +61,14 @@ const PAGES: [path: string, title: string, main: string][] = [
     <thead><tr><th scope="col">Half-year</th><th scope="col" data-plot>Received</th></tr></thead>
     <tbody><tr><th scope="row">2026, first half</th><td data-value="1234">1,234</td></tr></tbody></table></figure>`,
   ],
+  [
+    'disclosures/',
+    'Disclosures',
+    `<p>Every mall, and what people complained about there.</p>
+    <table><thead><tr><th scope="col">Mall</th><th scope="col" data-column="received">Received</th></tr></thead>
+    <tbody><tr data-published="disclosures/2026-h1?mall=wutong-li"><th scope="row">Wutong</th><td data-value="3">3</td></tr></tbody></table>
+    <p data-published="disclosures/2026-h1?mall=wutong-li">Prepaid <b data-column="problem_prepaid">&lt;3</b></p>`,
+  ],
   ['complain/form/', 'Form', '<p>Say what happened, step by step, and send it when you are ready.</p>'],
 ];
 

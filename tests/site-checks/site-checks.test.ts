@@ -6,6 +6,7 @@ import { type Changes, faultsAfter, heavyScript, swap } from './scratch-site.ts'
 const HOME = 'en/index.html';
 const MALLS = 'en/malls/index.html';
 const FORM = 'en/complain/form/index.html';
+const HALF = 'es/disclosures/index.html';
 const CSV = 'data/disclosures/2026-h1.csv';
 const JSON_FILE = 'data/disclosures/2026-h1.json';
 
@@ -142,6 +143,29 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
     ],
     ['a half-year left out', { [CSV]: null, [JSON_FILE]: null }, { field: 'file', value: '(missing)' }],
     ['one format left out', { [CSV]: null }, { file: CSV, value: '(missing)' }],
+  ],
+  'pages-say-what-files-say': [
+    [
+      'a figure told otherwise than in the file',
+      { [HALF]: swap('data-value="3">3', 'data-value="3">4') },
+      { file: HALF, field: 'disclosures/2026-h1, mall=wutong-li, received', value: '4' },
+    ],
+    [
+      'a number for scripts that differs',
+      { [HALF]: swap('data-value="3"', 'data-value="5"') },
+      { value: 'data-value 5' },
+    ],
+    ['a small cell written out on a page', { [HALF]: swap('>&lt;3<', '>2<') }, { value: '2' }],
+    [
+      'a row that the file does not have',
+      { [HALF]: swap('?mall=wutong-li"><th', '?mall=gone"><th') },
+      { next: expect.stringContaining('no such row') },
+    ],
+    [
+      'a table that no page of a language shows',
+      { [HALF]: (text) => text.replaceAll('data-published', 'data-other') },
+      { field: 'pages', value: 'none in es' },
+    ],
   ],
   'chart-beside-table': [
     ['a chart without a table', { [MALLS]: swap(/<table>[\s\S]*<\/table>/, '') }, { value: 'no table' }],

@@ -1,0 +1,137 @@
+import type { HTMLElement } from 'node-html-parser';
+import { LOCALES, type Locale } from '../../src/schema/basics.ts';
+import type { Fault } from '../content.ts';
+import { type Site, type SitePage, type SiteRule, textOf } from '../site.ts';
+
+type Row = Record<string, string | number | null>;
+/** A figure as a page shows it, and where it says it is published. */
+interface Shown {
+  page: SitePage & { locale: Locale };
+  table: string;
+  row: string;
+  column: string;
+  text: string;
+  /** The bare number for chart and script, where the page gives one. */
+  value: string | undefined;
+}
+
+/** Tables of figures; each has to be shown in every language. The others hold words and days. */
+const FIGURES = /^(disclosures|ratings|reports|standards)\/|^(inspections|campaigns)$/;
+const NEXT = 'Write page and file from the same figure: mark it with publishedRow and data-column.';
+
+/**
+ * Every marked figure of every page is the one in the published files, to the last digit that it shows; and every
+ * table of figures is shown on some page of each language.
+ */
+export const pagesSayWhatFilesSay: SiteRule = {
+  name: 'pages-say-what-files-say',
+  scope: 'site',
+  check: (site) => {
+    const tables = new Map<string, Table>();
+    const seen = new Set<string>();
+    const faults: Fault[] = [];
+    for (const page of site.pages.values()) {
+      for (const shown of figuresOf(page)) {
+        if (!tables.has(shown.table)) tables.set(shown.table, new Table(site, shown.table));
+        faults.push(...differences(shown, tables.get(shown.table)?.cell(shown.row, shown.column)));
+        seen.add(`${shown.page.locale} ${shown.table}`);
+      }
+    }
+    return [...faults, ...neverShown(site, seen)];
+  },
+};
+
+/** The rows of a published table, found by the cells that name them. */
+class Table {
+  readonly #rows: Row[];
+  readonly #found = new Map<string, Map<string, Row>>();
+
+  constructor(site: Site, name: string) {
+    const file = `/data/${name}.json`;
+    const json = site.files.has(file) ? (JSON.parse(textOf(site, file)) as Record<string, Row[] | undefined>) : {};
+    this.#rows = json['malls'] ?? json['halfYears'] ?? json['rows'] ?? [];
+  }
+
+  /** The cell; undefined where no row, or no such column, answers. */
+  cell(row: string, column: string): string | number | null | undefined {
+    const named = new URLSearchParams(row);
+    const keys = [...named.keys()];
+    let found = this.#found.get(keys.join());
+    if (found === undefined) {
+      found = new Map(this.#rows.map((cells) => [keys.map((key) => cells[key]).join('\n'), cells]));
+      this.#found.set(keys.join(), found);
+    }
+    return found.get([...named.values()].join('\n'))?.[column];
+  }
+}
+
+/** The marked figures of a page: a cell by its own column or the one at the head of it, any other element by its own. */
+function figuresOf(page: SitePage): Shown[] {
+  const { locale } = page;
+  if (locale === undefined || !page.html.includes('data-column')) return [];
+  return page.root.querySelectorAll('[data-published]').flatMap((row) => {
+    const [table = '', cellsOfRow = ''] = (row.getAttribute('data-published') ?? '').split('?');
+    const columns =
+      row.tagName === 'TR'
+        ? (row.closest('table')?.querySelectorAll('thead th') ?? []).map((head) => head.getAttribute('data-column'))
+        : [];
+    const cells = row.tagName === 'TR' ? row.querySelectorAll('th, td') : row.querySelectorAll('[data-column]');
+    return cells.flatMap((element, index): Shown[] => {
+      const column = element.getAttribute('data-column') ?? columns[index];
+      if (column === undefined || element.tagName === 'TH' || element.closest('[data-published]') !== row) return [];
+      return [
+        {
+          page: { ...page, locale },
+          table,
+          row: cellsOfRow,
+          column,
+          text: firstText(element),
+          value: element.getAttribute('data-value'),
+        },
+      ];
+    });
+  });
+}
+
+/** What stands first in an element, before units and notes in elements of their own. */
+function firstText(element: HTMLElement): string {
+  return (element.childNodes.find((node) => node.text.trim() !== '')?.text ?? '').trim();
+}
+
+function differences({ page, table, row, column, text, value }: Shown, cell: Row[string] | undefined): Fault[] {
+  const field = `${table}, ${row}, ${column}`;
+  const fault = (shown: string, published: string): Fault[] => [
+    { file: page.file, field, value: shown, next: `The file says ${published}. ${NEXT}` },
+  ];
+  if (cell === undefined) return fault(text, 'nothing: no such row or column');
+  if (typeof cell === 'string') return text === cell ? [] : fault(text, `“${cell}”`);
+  if (value !== undefined && value !== String(cell ?? '')) return fault(`data-value ${value}`, String(cell));
+  // A withheld share is told in words, which may name the floor.
+  if (cell === null) return value === undefined || value === '' ? [] : fault(value, 'nothing');
+  return agrees(text, cell, page.locale) ? [] : fault(text, String(cell));
+}
+
+/** The text begins with the figure, rounded to the digits that it shows. */
+function agrees(text: string, figure: number, locale: Locale): boolean {
+  const [written] = /\d[\d.,\u00a0\u202f]*/.exec(text) ?? [];
+  if (written === undefined) return false;
+  const [thousands, point] = locale === 'es' ? [/[.\u00a0\u202f]/g, ','] : [/,/g, '.'];
+  const plain = written.replace(/[.,]$/, '').replace(thousands, '').replace(point, '.');
+  const wanted = text.includes('%') ? figure * 100 : figure;
+  const digits = plain.split('.')[1]?.length ?? 0;
+  return Math.abs(Number(plain) - wanted) <= 0.5 * 10 ** -digits + 1e-9;
+}
+
+function neverShown(site: Site, seen: Set<string>): Fault[] {
+  const tables = [...site.files].flatMap((file) => /^\/data\/(.+)\.csv$/.exec(file)?.[1] ?? []);
+  return tables
+    .filter((table) => FIGURES.test(table))
+    .flatMap((table) =>
+      LOCALES.filter((locale) => !seen.has(`${locale} ${table}`)).map((locale) => ({
+        file: `${site.dir}/data/${table}.json`,
+        field: 'pages',
+        value: `none in ${locale}`,
+        next: `Show the table on a page. ${NEXT}`,
+      })),
+    );
+}
