@@ -21,7 +21,15 @@ import { type Plan, plan } from '../src/schema/plan.ts';
 import { type Ratings, ratings } from '../src/schema/rating.ts';
 import { type Reply, reply } from '../src/schema/reply.ts';
 import { type Report, report } from '../src/schema/report.ts';
-import { type Clocks, clocks, type Holidays, holidays, type Thresholds, thresholds } from '../src/schema/rules.ts';
+import {
+  type Clocks,
+  clocks,
+  type Holidays,
+  holidays,
+  retention,
+  type Thresholds,
+  thresholds,
+} from '../src/schema/rules.ts';
 import { type Standard, standard } from '../src/schema/standard.ts';
 
 /** What is wrong, in the words that are printed: where, what stands there, and what to do about it. */
@@ -100,7 +108,7 @@ type Data = {
   Record<`guides/${Locale}`, Guide> &
   Record<`cases/${Locale}`, TypicalCase>;
 
-const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, thresholds };
+const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, retention, thresholds };
 
 /** Where an editor's files belong and what they have to fit. */
 export const FOLDERS: Record<keyof Data, Folder> = {
@@ -131,7 +139,7 @@ export const FOLDERS: Record<keyof Data, Folder> = {
   ...inEachLanguage('ui', { extension: '.json', schema: () => z.record(z.string(), z.string()) }),
   ...inEachLanguage('pages', {
     extension: '.md',
-    ids: ['about', 'methods', 'privacy', 'accessibility'],
+    ids: ['about', 'methods', 'privacy', 'security', 'accessibility'],
     schema: () => page,
   }),
 };

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { dev } from 'astro';
 import type { ViteDevServer } from 'vite';
 import { readConfig } from '../src/intake/config.ts';
@@ -30,7 +29,7 @@ const intake = {
 async function answer(server: ViteDevServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   own.add(request);
   const { devApp } = (await server.ssrLoadModule('/scripts/dev-app.ts')) as typeof import('./dev-app.ts');
-  const app = await devApp(config, join(config.VAR_DIR, 'dev.sqlite'), async (path) => {
+  const app = await devApp(config, async (path) => {
     const page = await fetch(`http://${config.HOST}:${config.PORT}${path}`, { headers: { 'x-page-read': '1' } });
     return page.text();
   });

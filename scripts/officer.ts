@@ -1,44 +1,47 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Decrypter } from 'age-encryption';
 import { Stop } from '../src/disclosure/stop.ts';
-import { openSqlite } from '../src/intake/store/sqlite.ts';
-import type { StoredCase } from '../src/intake/store/store.ts';
-import { normaliseCode } from '../src/lib/receipt-code.ts';
 import { runCommand } from './command.ts';
+import { type Command, OPTIONS, openContext } from './officer/context.ts';
+import { exportRecords, stats } from './officer/figures.ts';
+import { backup, erase, outbox, purge, restore, verify } from './officer/keep.ts';
+import { file, person, reply, rotate, sealed, split } from './officer/letters.ts';
+import { inbox, show } from './officer/look.ts';
+import { STEPS } from './officer/steps.ts';
 
-const USAGE = 'npm run officer -- inbox | show RECEIPT --identity FILE  [--var DIR]';
+const GROUPS: [title: string, commands: Record<string, Command>][] = [
+  ['Look', { inbox, show, stats }],
+  ['Decide', STEPS],
+  ['Words and files', { reply, split, file, sealed, person }],
+  ['Figures', { export: exportRecords }],
+  ['Keep', { verify, backup, purge, erase, rotate, outbox }],
+];
+const RESTORE = 'restore FILE';
 
-await runCommand(USAGE, async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { identity: { type: 'string' }, var: { type: 'string', default: 'var' } },
-  });
-  const [command, receipt] = positionals;
-  const database = join(values.var, 'intake.sqlite');
-  if (!existsSync(database))
-    throw new Stop(`There is no ${database}: nothing has been received here, or --var is wrong.`);
-  const store = openSqlite(database);
+const usage = [
+  'npm run officer -- COMMAND … [--var DIR | --database URL] [--content DIR]',
+  ...GROUPS.flatMap(([title, commands]) => [title, ...Object.values(commands).map((one) => `  ${one.usage}`)]),
+  `  ${RESTORE}`,
+].join('\n');
+
+const say = (text: string) => console.log(text);
+
+await runCommand(usage, async () => {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+  const [name, ...args] = positionals;
+  if (name === 'restore') return restore(values, args, say);
+  const command = name === undefined ? undefined : commandOf(name);
+  if (command === undefined) throw new Stop(`Use: ${usage}`);
+  const context = await openContext(values, args, say);
   try {
-    if (command === 'inbox') console.table((await store.list()).map(lineOf));
-    else if (command === 'show' && receipt !== undefined && values.identity !== undefined) {
-      const found = await store.byReceipt(normaliseCode(receipt));
-      if (found === undefined) throw new Stop(`No case has the number ${receipt}.`);
-      console.log({ ...lineOf(found), ...(await opened(found, values.identity)) });
-    } else throw new Stop(`Use: ${USAGE}`);
+    await command.run(context);
   } finally {
-    await store.close();
+    await context.store.close();
   }
 });
 
-function lineOf({ receipt, kind, received, status, mall, object, problem }: StoredCase) {
-  return { receipt, kind, received, status, mall, object, problem };
-}
-
-async function opened({ sealed }: StoredCase, identityFile: string): Promise<Record<string, unknown>> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity((await readFile(identityFile, 'utf8')).trim());
-  return JSON.parse(await decrypter.decrypt(sealed, 'text'));
+function commandOf(name: string): Command | undefined {
+  const commands = Object.assign({}, ...GROUPS.map(([, group]) => group)) as Record<string, Command>;
+  return Object.hasOwn(commands, name === 'outcome' ? 'close' : name)
+    ? commands[name === 'outcome' ? 'close' : name]
+    : undefined;
 }

@@ -1,5 +1,6 @@
 import { ALERT_LEVELS, ALERT_STATES } from '../../src/schema/alert.ts';
 import { LOCALES } from '../../src/schema/basics.ts';
+import { REJECTIONS, TERMINATIONS } from '../../src/schema/case-event.ts';
 import { CORRECTION_STATES, SUBJECTS } from '../../src/schema/correction.ts';
 import { DIRECTORY_KINDS, ENTRY_STATES, SERVICES_OFFERED, SPOKEN } from '../../src/schema/directory.ts';
 import { EVENT_KINDS } from '../../src/schema/event.ts';
@@ -47,6 +48,8 @@ const KEYS = Object.entries({
   venue: taxonomy.VENUE_TYPES,
   status: taxonomy.STATUSES,
   claim: taxonomy.CLAIMS,
+  rejection: REJECTIONS,
+  termination: TERMINATIONS,
   'alert-level': ALERT_LEVELS,
   'alert-state': [...ALERT_STATES, 'expired', 'not-yet'],
   correction: CORRECTION_STATES,

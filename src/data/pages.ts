@@ -2,7 +2,7 @@ import { getEntry, render } from 'astro:content';
 import type { Locale } from '../schema/basics.ts';
 
 /** The prose pages, by the names of their files in each language. */
-export const PAGES = ['about', 'methods', 'privacy', 'accessibility'] as const;
+export const PAGES = ['about', 'methods', 'privacy', 'security', 'accessibility'] as const;
 export type PageId = (typeof PAGES)[number];
 
 /** A prose page: what stands at its head, and its text as a component. */

@@ -1,5 +1,5 @@
 import { getEntry } from 'astro:content';
-import type { Clocks, Holidays, Thresholds } from '../schema/rules.ts';
+import type { Clocks, Holidays, Retention, Thresholds } from '../schema/rules.ts';
 import { once } from './once.ts';
 
 export const getClocks = once(async (): Promise<Clocks> => {
@@ -10,6 +10,11 @@ export const getClocks = once(async (): Promise<Clocks> => {
 export const getThresholds = once(async (): Promise<Thresholds> => {
   const entry = await getEntry('thresholds', 'thresholds');
   return (entry ?? missing('thresholds')).data;
+});
+
+export const getRetention = once(async (): Promise<Retention> => {
+  const entry = await getEntry('retention', 'retention');
+  return (entry ?? missing('retention')).data;
 });
 
 export const getHolidays = once(async (): Promise<Holidays> => {

@@ -1,10 +1,13 @@
 import formbody from '@fastify/formbody';
-import rateLimit from '@fastify/rate-limit';
+import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { LOCALES } from '../schema/basics.ts';
+import { MOST_FILE_BYTES, MOST_FILES } from '../schema/limits.ts';
 import type { Context } from './context.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { complaintRoutes } from './routes/complaints.ts';
+import { documentRoutes } from './routes/document.ts';
+import { fileRoutes } from './routes/files.ts';
 import { formRoutes } from './routes/form.ts';
 import { receiptRoutes } from './routes/receipt.ts';
 import { answerError, siteRoutes } from './routes/site.ts';
@@ -16,17 +19,21 @@ export interface AppOptions extends Context {
   dist?: string;
   /** Where log lines go; silent where absent. */
   log?: { write(line: string): void };
-  /** Writes allowed from one address in a minute: a whole mall may share one. */
-  writesPerMinute?: number;
+  /** Addresses of proxies whose word on the sender’s address is taken. */
+  trustProxy?: string[];
 }
 
 const BODY_BYTES = 64 * 1024;
+/** Ten files over a slow line take their time; a connection held open for ever does not get more than this. */
+const REQUEST_MILLISECONDS = 10 * 60 * 1000;
 
 /** Builds the service. It listens nowhere yet: `server.ts` does, and tests call `inject`. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { dist, log, readPage, writesPerMinute = 240 } = options;
+  const { dist, log, readPage, trustProxy = [] } = options;
   const app = Fastify({
     bodyLimit: BODY_BYTES,
+    trustProxy: trustProxy.length > 0 ? trustProxy : false,
+    requestTimeout: REQUEST_MILLISECONDS,
     // Our own line per request, by an allow-list: no address, query, header or body of anyone.
     logController: new LogController({ disableRequestLogging: true }),
     logger: log ? { level: 'info', stream: log, base: null } : false,
@@ -37,11 +44,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   addSecurityHeaders(app);
   await app.register(formbody, { bodyLimit: BODY_BYTES });
-  await app.register(rateLimit, {
-    max: writesPerMinute,
-    timeWindow: '1 minute',
-    allowList: (request) => request.method === 'GET' || request.method === 'HEAD',
+  await app.register(multipart, {
+    limits: {
+      fileSize: MOST_FILE_BYTES,
+      files: MOST_FILES,
+      fields: 60,
+      fieldSize: 32 * 1024,
+      parts: 80,
+      headerPairs: 20,
+    },
   });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   app.setNotFoundHandler((request, reply) => answerError(request, reply, 404, readPage));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -50,6 +63,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.get('/healthz', async () => ({ status: 'ok' }));
   complaintRoutes(app, options);
+  fileRoutes(app, options);
+  documentRoutes(app);
   for (const locale of LOCALES) {
     formRoutes(app, locale, options);
     receiptRoutes(app, locale, options);

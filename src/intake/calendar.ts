@@ -1,13 +1,13 @@
 import { translator } from '../i18n/strings.ts';
+import type { CaseClock } from '../lib/case-clock.ts';
 import { grouped } from '../lib/receipt-code.ts';
 import { addCalendarDays } from '../lib/working-days.ts';
 import type { Locale } from '../schema/basics.ts';
 import { SITE } from '../site.ts';
-import type { NextStep } from './next-steps.ts';
 import type { Receipt } from './submit.ts';
 
 /** The known days of what happens next as a calendar file (RFC 5545), whole days. Holds no code and no person. */
-export function calendarFile(locale: Locale, { receipt, received }: Receipt, steps: NextStep[]): string {
+export function calendarFile(locale: Locale, { receipt, received }: Receipt, steps: CaseClock[]): string {
   const t = translator(locale, 'track');
   const compact = (day: string) => day.replaceAll('-', '');
   const events = steps.flatMap(({ key, due }) =>

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { preferredLocale } from '../i18n/locales.ts';
-import { translator } from '../i18n/strings.ts';
+import { fill, strings, translator } from '../i18n/strings.ts';
 import type { Locale } from '../schema/basics.ts';
 import type { FormError } from '../schema/form-state.ts';
 
-type Status = 400 | 401 | 404 | 405 | 413 | 415 | 422 | 429 | 500 | 503;
+type Status = 400 | 401 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** Language of an answer: the one named, else the best of Accept-Language. */
 export function localeOf(named: unknown, acceptLanguage: string | undefined): Locale {
@@ -14,8 +14,8 @@ export function localeOf(named: unknown, acceptLanguage: string | undefined): Lo
 /** Answers with a problem document (RFC 9457) in the caller's language. */
 export function problem(reply: FastifyReply, status: Status, locale: Locale, errors: FormError[] = []) {
   const t = translator(locale, 'track');
-  const form = translator(locale, 'form');
-  if (status === 503 || status === 429) reply.header('Retry-After', '30');
+  const words: Record<string, string> = strings(locale, 'form');
+  if ((status === 503 || status === 429) && !reply.hasHeader('Retry-After')) reply.header('Retry-After', '30');
   return reply
     .code(status)
     .type('application/problem+json; charset=utf-8')
@@ -24,7 +24,11 @@ export function problem(reply: FastifyReply, status: Status, locale: Locale, err
       status,
       title: t(`problem.${status}`),
       ...(errors.length > 0 && {
-        errors: errors.map(({ field, key }) => ({ field, key, message: form(key as Parameters<typeof form>[0]) })),
+        errors: errors.map(({ field, key, values }) => ({
+          field,
+          key,
+          message: fill(words[key] ?? key, { name: '', ...values }),
+        })),
       }),
     });
 }

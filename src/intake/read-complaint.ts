@@ -1,7 +1,8 @@
 import { type Complaint, type ComplaintField, complaint } from '../schema/complaint.ts';
 import type { FormError, FormValues } from '../schema/form-state.ts';
 
-const FIELDS = Object.keys(complaint.shape) as ComplaintField[];
+const FIELDS = Object.keys(complaint.shape).filter((field) => field !== 'files') as ComplaintField[];
+const PLACES: FormError['field'][] = [...FIELDS, 'files', 'form'];
 
 /** Checks what was sent: the complaint, or every error with its field in the order of the form. */
 export function readComplaint(input: unknown): { complaint: Complaint } | { errors: FormError[] } {
@@ -9,12 +10,11 @@ export function readComplaint(input: unknown): { complaint: Complaint } | { erro
   if (result.success) return { complaint: result.data };
   const errors = new Map<FormError['field'], FormError>();
   for (const { path, message } of result.error.issues) {
-    const field = FIELDS.find((name) => name === path[0]) ?? 'form';
+    const field = PLACES.find((name) => name === path[0]) ?? 'form';
     const key = message.startsWith('error.') ? message : 'error.form.shape';
     if (!errors.has(field)) errors.set(field, { field, key });
   }
-  const order = [...FIELDS, 'form'];
-  return { errors: [...errors.values()].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) };
+  return { errors: [...errors.values()].sort((a, b) => PLACES.indexOf(a.field) - PLACES.indexOf(b.field)) };
 }
 
 /** The fields of a form post that the form has; all else is left out, and a repeated field counts once. */

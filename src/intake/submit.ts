@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Locale } from '../schema/basics.ts';
+import type { FLAGS } from '../schema/case-event.ts';
 import { type Complaint, PERSONAL_FIELDS } from '../schema/complaint.ts';
-import type { Seal } from './seal.ts';
+import { replyKeys, type Seal } from './seal.ts';
 import { codeFor, digest, isSameDigest, macUnder, newReceipt, openUnder, sealUnder } from './secrets.ts';
 import type { Store, StoredCase } from './store/store.ts';
 
@@ -24,46 +25,74 @@ export interface Intake {
   nameOf: (id: string, locale: Locale) => string | undefined;
 }
 
+export type Flag = (typeof FLAGS)[number];
+
 /** The key was used before for another content. */
 export class OtherContent extends Error {}
 
 /** A receipt can be opened by its token for this long. */
 const VIEW_MILLISECONDS = 24 * 60 * 60 * 1000;
 
+/** Digest under which files wait for what is sent with this key. */
+export function uploadHash(key: string): string {
+  return digest(`upload:${key}`);
+}
+
 /**
  * Keeps a complaint and answers only when it is on the disk. The same key with the same content gives the same
- * receipt for ever; with another content it throws `OtherContent`.
+ * receipt for ever; with another content it throws `OtherContent`. Throws `MissingFile` where a file named in it
+ * does not wait under the key.
  */
-export async function submit(complaint: Complaint, key: string, intake: Intake): Promise<Receipt> {
+export async function submit(complaint: Complaint, key: string, intake: Intake, flags: Flag[] = []): Promise<Receipt> {
   const { store, seal, secret, today, findMall } = intake;
-  const bodyMac = macUnder(key, JSON.stringify(complaint));
+  const [keyHash, bodyMac] = [digest(key), macUnder(key, JSON.stringify(complaint))];
   const code = codeFor(secret, key);
-  const known = await store.byKey(digest(key));
-  const kept =
-    known ??
-    (await store.add({
-      receipt: newReceipt(),
-      codeHash: digest(code),
-      keyHash: digest(key),
-      bodyMac,
-      kind: complaint.kind,
-      mall: complaint.mall || (findMall(complaint.place) ?? null),
-      object: complaint.object,
-      problem: complaint.problem,
-      locale: complaint.locale,
-      received: today(),
-      status: 'received',
-      sealed: await seal(sealedPart(complaint)),
-    }));
+  const kept = (await store.byKey(keyHash)) ?? (await keep());
   if (!isSameDigest(kept.bodyMac, bodyMac)) throw new OtherContent();
   return { receipt: kept.receipt, code, kind: kept.kind, received: kept.received };
+
+  async function keep(): Promise<StoredCase> {
+    const { kind, object, problem, happenedOn, amount, publish, delegate, locale, files } = complaint;
+    if (object === '' || problem === '') throw new Error('The complaint was not checked.');
+    const reply = await replyKeys();
+    const mall = complaint.mall || (findMall(complaint.place) ?? null);
+    const access = { codeHash: digest(code), keyHash, bodyMac, replyKey: reply.recipient };
+    const day = today();
+    return store.receive(
+      {
+        ...access,
+        receipt: newReceipt(),
+        replySeal: sealUnder(code, reply.identity),
+        kind,
+        mall,
+        object,
+        problem,
+        locale,
+        flags,
+      },
+      {
+        event: {
+          type: 'received',
+          day,
+          data: {
+            ...{ kind, mall, object, problem, publish, delegate, locale, flags, access, from: null, files: [] },
+            happenedOn: happenedOn === '' ? null : happenedOn,
+            amount: amount === '' ? null : Number(amount),
+          },
+        },
+        by: 'sender',
+        blobs: [{ id: randomUUID(), kind: 'letter', bytes: await seal(JSON.stringify(letterOf(complaint))) }],
+        files: { ids: files.map(({ id }) => id), uploadHash: uploadHash(key) },
+      },
+    );
+  }
 }
 
 /** Puts a receipt aside for the page after a plain form post; gives the token that opens it. */
 export async function putAside(receipt: Receipt, store: Store, now: number): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const blob = sealUnder(token, JSON.stringify(receipt));
-  await store.addView({ tokenHash: digest(token), blob, expires: now + VIEW_MILLISECONDS }, now);
+  await store.addView({ tokenHash: digest(token), blob, expires: now + VIEW_MILLISECONDS });
   return token;
 }
 
@@ -79,8 +108,9 @@ export async function findCase(receipt: string, code: string, store: Store): Pro
   return found && isSameDigest(found.codeHash, digest(code)) ? found : undefined;
 }
 
-function sealedPart(complaint: Complaint) {
-  const { happenedOn, amount, claim, publish, delegate } = complaint;
+/** What only the officers read: who someone is, what they lived through, what their files are called. */
+function letterOf(complaint: Complaint) {
+  const { happenedOn, amount, claim, publish, delegate, files } = complaint;
   const personal = Object.fromEntries(PERSONAL_FIELDS.map((field) => [field, complaint[field]]));
-  return { ...personal, happenedOn, amount, claim, publish, delegate };
+  return { ...personal, happenedOn, amount, claim, publish, delegate, files };
 }

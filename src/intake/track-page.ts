@@ -1,16 +1,12 @@
-import { formatDay } from '../i18n/formats.ts';
-import { label, translator } from '../i18n/strings.ts';
+import { translator } from '../i18n/strings.ts';
 import { type Html, html } from '../lib/html.ts';
-import { grouped, isWellFormed } from '../lib/receipt-code.ts';
+import { isWellFormed } from '../lib/receipt-code.ts';
 import type { Locale } from '../schema/basics.ts';
-import type { NextStep } from './next-steps.ts';
-import { demonstration, stepsHtml } from './receipt-page.ts';
 import { CODE_LENGTH, RECEIPT_LENGTH } from './secrets.ts';
-import type { StoredCase } from './store/store.ts';
 
 export interface TrackError {
   field: 'receipt' | 'code';
-  key: 'error.receipt' | 'error.code' | 'error.pair';
+  key: 'error.receipt' | 'error.code' | 'error.pair' | 'error.many';
 }
 
 /** What can be said of number and code before anyone is asked: a wrong symbol shows by the check. */
@@ -47,21 +43,4 @@ ${field('code', 'code')}
 <p><button class="button" type="submit">${t('track.button')}</button></p>
 </form>
 <p class="small">${t('receipt.lost')}</p>`;
-}
-
-/** Where a case stands. */
-export function caseHtml(locale: Locale, complaint: StoredCase, steps: NextStep[], today: string): Html {
-  const t = translator(locale, 'track');
-  const late = steps.some(({ due }) => due !== null && due < today);
-  return html`
-<h1>${t('case.title', { number: grouped(complaint.receipt) })}</h1>
-<dl class="figures">
-<div><dt>${t('case.state')}</dt><dd>${label(locale, 'status', complaint.status)}</dd></div>
-<div><dt>${t('case.received')}</dt><dd>${formatDay(locale, complaint.received)}</dd></div>
-<div><dt>${t('case.clock')}</dt><dd>${t(late ? 'case.late' : 'case.inTime')}</dd></div>
-</dl>
-${demonstration(locale)}
-<h2>${t('next')}</h2>
-${stepsHtml(locale, steps)}
-<p><a href="/${locale}/complain/track/">${t('case.other')}</a></p>`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from './basics.ts';
+import { MOST_FILES } from './limits.ts';
 import { claim, object, problem } from './taxonomy.ts';
 
 // Error texts here are string keys of content/ui/<locale>/form.json: the same schema speaks to the
@@ -28,6 +29,12 @@ export const complaint = z
     publish: ticked.default(false),
     delegate: ticked.default(false),
     truth: ticked.default(false),
+    files: z
+      .array(z.strictObject({ id: z.string().regex(/^[\w-]{8,40}$/), name: z.string().max(200) }), {
+        error: 'error.files.shape',
+      })
+      .max(MOST_FILES, { error: 'error.files.many' })
+      .default([]),
     locale: z.enum(LOCALES).default('zh'),
   })
   .superRefine(
@@ -55,7 +62,8 @@ export const complaint = z
     { when: ({ issues }) => issues.every(({ path }) => path?.[0] === 'kind') },
   );
 export type Complaint = z.infer<typeof complaint>;
-export type ComplaintField = keyof Complaint;
+/** Fields of one value, as a form posts them; files travel beside them. */
+export type ComplaintField = Exclude<keyof Complaint, 'files'>;
 
 /** Fields that say who someone is or what they lived through: sealed on arrival, never logged. */
 export const PERSONAL_FIELDS = ['name', 'phone', 'email', 'address', 'narrative', 'place', 'shop'] as const;

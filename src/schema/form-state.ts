@@ -6,9 +6,18 @@ export type FormValues = Partial<Record<ComplaintField, string>>;
 
 export interface FormError {
   /** Field, or `form` for what concerns the whole. */
-  field: ComplaintField | 'form';
+  field: ComplaintField | 'files' | 'form';
   /** String key of content/ui/<locale>/form.json. */
   key: string;
+  /** Fills the places of the text, as the name of a file. */
+  values?: Record<string, string | number>;
+}
+
+/** A file of evidence that waits on the server for its complaint. */
+export interface WaitingFile {
+  id: string;
+  name: string;
+  bytes: number;
 }
 
 /** Everything the form needs to be drawn, on the server and in the browser alike. */
@@ -17,6 +26,8 @@ export interface FormState {
   mode: 'edit' | 'review';
   values: FormValues;
   errors: FormError[];
-  /** Idempotency key; empty until the answers are checked. */
+  /** Evidence sent so far. */
+  files: WaitingFile[];
+  /** Idempotency key, under which files wait too; empty until something is sent. */
   key: string;
 }

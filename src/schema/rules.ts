@@ -49,6 +49,18 @@ export const thresholds = z.strictObject({
 });
 export type Thresholds = z.infer<typeof thresholds>;
 
+/** content/rules/retention.yml: how long the intake keeps what. */
+export const retention = z.strictObject({
+  letters: z.strictObject({
+    daysAfterEnd: z.number().int().positive().describe('Sealed words and files, counted from the end of the case'),
+  }),
+  waitingFiles: z.strictObject({ hours: z.number().positive().describe('Files whose complaint never came') }),
+  receiptPages: z.strictObject({ hours: z.number().positive().describe('Receipts that can be opened again') }),
+  deliveredLetters: z.strictObject({ days: z.number().positive().describe('Outbox letters that have arrived') }),
+  source: localized,
+});
+export type Retention = z.infer<typeof retention>;
+
 /** content/rules/holidays.yml: per year, weekdays off and weekend days worked. A year not listed is refused, never guessed. */
 export const holidays = z.strictObject({
   source: localized,

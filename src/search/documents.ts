@@ -31,6 +31,7 @@ const PAGES = [
   'methods',
   'about',
   'privacy',
+  'security',
   'accessibility',
 ] as const;
 

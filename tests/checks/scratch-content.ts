@@ -90,14 +90,14 @@ function complete(): Changes {
     'malls/wutong-li.yml': mallFile(),
     'disclosures/2026-h1.json': halfYear(),
   };
-  for (const rule of ['clocks', 'holidays', 'thresholds']) files[`rules/${rule}.yml`] = own(`rules/${rule}.yml`);
+  for (const rule of ['clocks', 'holidays', 'retention', 'thresholds']) files[`rules/${rule}.yml`] = own(`rules/${rule}.yml`);
   files['laws/consumer-law.yml'] = own('laws/consumer-law.yml');
   files['standards/quality-malls.yml'] = own('standards/quality-malls.yml');
   for (const locale of ['zh', 'en', 'es']) {
     files[`ui/${locale}/taxonomy.json`] = own(`ui/${locale}/taxonomy.json`);
     files[`ui/${locale}/site.json`] = '{ "greeting": "{name}!", "farewell": "…" }';
     files[`guides/${locale}/evidence.md`] = GUIDE;
-    for (const page of ['about', 'methods', 'privacy', 'accessibility']) {
+    for (const page of ['about', 'methods', 'privacy', 'security', 'accessibility']) {
       files[`pages/${locale}/${page}.md`] = '---\ntitle: T\ndescription: D.\nreviewed: 2026-11-23\n---\n\nText.\n';
     }
   }

@@ -1,13 +1,14 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/intake/store/sqlite.ts';
-import { ANSWERS, post, type Scratch, scratchIntake } from './scratch-intake.ts';
+import { openPlace } from '../../src/intake/store/open.ts';
+import { ANSWERS, LAWS, post, type Scratch, scratchIntake } from './scratch-intake.ts';
 
 const KEY = 'key-0123456789-abcdef';
 const COMPLAINTS = '/api/v1/complaints';
 let scratch: Scratch;
 beforeAll(async () => {
-  scratch = await scratchIntake({ writesPerMinute: 1_000_000 });
+  scratch = await scratchIntake();
 });
 afterAll(async () => {
   await scratch.app.close();
@@ -120,8 +121,8 @@ describe('hostile input', () => {
 
 describe('a store that cannot write', () => {
   it('gives no receipt but 503, says when to try again and keeps the words', async () => {
-    const store = openSqlite(':memory:');
-    const failing = { ...store, add: async () => Promise.reject(new Error('disk full')) };
+    const store = await openPlace({ varDir: join(scratch.folder, 'full') }, LAWS, () => '2026-11-24');
+    const failing = { ...store, receive: async () => Promise.reject(new Error('disk full')) };
     const { app } = await scratchIntake({ store: failing });
     const json = await app.inject({
       method: 'POST',
@@ -156,8 +157,8 @@ describe('every answer', () => {
     expect([lost.statusCode, lost.body]).toEqual([404, expect.stringContaining('lang="en"')]);
   });
 
-  it('limits writes from one address, never reads', async () => {
-    const { app, store } = await scratchIntake({ writesPerMinute: 3 });
+  it('limits tries from one address, never reads', async () => {
+    const { app, store } = await scratchIntake({ limits: { looks: { most: 3, perSecond: 0.01 } } });
     const writes = [];
     for (let n = 0; n < 5; n += 1) writes.push((await post(app, '/zh/complain/track/', {})).statusCode);
     expect(writes).toEqual([422, 422, 422, 429, 429]);

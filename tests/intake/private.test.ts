@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Decrypter } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase } from '../../src/intake/officer.ts';
+import type { StoredCase } from '../../src/intake/store/store.ts';
 import { ANSWERS, MARKS, post, type Scratch, scratchIntake, sendPlain, textOf } from './scratch-intake.ts';
 
 const hasAge = spawnSync('age', ['--version']).status === 0;
@@ -44,17 +45,16 @@ describe('what lies on the server', () => {
 
   it('is opened by the officer with the private key', async () => {
     const [stored] = await scratch.store.list();
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(scratch.identity);
-    const opened = JSON.parse(await decrypter.decrypt(stored?.sealed ?? new Uint8Array(), 'text'));
-    expect(opened).toMatchObject({ name: 'CANARY-NAME', narrative: ANSWERS.narrative, claim: 'refund' });
+    const { letter } = await openCase(scratch.store, stored as StoredCase, [scratch.identity]);
+    expect(letter).toMatchObject({ name: 'CANARY-NAME', narrative: ANSWERS.narrative, claim: 'refund' });
   });
 
   it.skipIf(!hasAge)('is opened by the stock age program', async () => {
     const [stored] = await scratch.store.list();
+    const [seal] = await scratch.store.sealsOf(stored?.receipt ?? '');
     const [key, sealed] = [join(scratch.folder, 'key.txt'), join(scratch.folder, 'sealed.age')];
     writeFileSync(key, `${scratch.identity}\n`);
-    writeFileSync(sealed, stored?.sealed ?? '');
+    writeFileSync(sealed, (await scratch.store.blob(seal?.id ?? '')) ?? '');
     const { stdout, status } = spawnSync('age', ['-d', '-i', key, sealed], { encoding: 'utf8' });
     expect([status, stdout]).toEqual([0, expect.stringContaining('CANARY-NAME')]);
   });

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp } from '../../src/intake/app.ts';
+import { busyBeyond } from '../../src/intake/guard/busy.ts';
+import { guard, LIMITS, type Limits } from '../../src/intake/guard/guard.ts';
 import { readMallNames } from '../../src/intake/mall-names.ts';
 import { pagesFrom } from '../../src/intake/pages.ts';
 import { sealTo } from '../../src/intake/seal.ts';
 import { serverSecret } from '../../src/intake/secrets.ts';
-import { openSqlite } from '../../src/intake/store/sqlite.ts';
-import type { Store } from '../../src/intake/store/store.ts';
+import { openPlace } from '../../src/intake/store/open.ts';
+import type { Store, StoreOptions } from '../../src/intake/store/store.ts';
 import { formFragment } from '../../src/islands/complaint-form/render.tsx';
 import { LOCALES } from '../../src/schema/basics.ts';
 import { CLOCKS, HOLIDAYS } from '../lib/rules.ts';
@@ -32,25 +34,39 @@ const MARKED = {
   'tools/damages': 'tool',
 };
 
+export interface ScratchChanges {
+  store?: Store;
+  today?: string | (() => string);
+  limits?: Partial<Limits>;
+  storeOptions?: Omit<StoreOptions, 'dueOf'>;
+}
+
+export const LAWS = { clocks: CLOCKS, holidays: HOLIDAYS };
+const FREE: Limits['writes'] = { most: 1_000_000, perSecond: 1_000_000 };
+
 /** The service on a folder of its own, with the least pages that it fills. */
-export async function scratchIntake(
-  changes: Partial<AppOptions> & { store?: Store; today?: string } = {},
-): Promise<Scratch> {
+export async function scratchIntake(changes: Partial<AppOptions> & ScratchChanges = {}): Promise<Scratch> {
   const folder = mkdtempSync(join(tmpdir(), 'intake-test-'));
   const dist = join(folder, 'dist');
   writeDist(dist);
   const identity = await generateIdentity();
-  const store = changes.store ?? openSqlite(join(folder, 'intake.sqlite'));
+  const { today: day = '2026-11-24', limits = {} } = changes;
+  const today = typeof day === 'function' ? day : () => day;
+  const now = changes.now ?? Date.now;
+  const store = changes.store ?? (await openPlace({ varDir: folder }, LAWS, today, changes.storeOptions));
+  const secret = serverSecret(folder);
   const log: string[] = [];
   const app = await buildApp({
     intake: {
       store,
       seal: sealTo([await identityToRecipient(identity)]),
-      secret: serverSecret(folder),
-      today: () => changes.today ?? '2026-11-24',
+      secret,
+      today,
       ...(await readMallNames(dist)),
     },
-    laws: { clocks: CLOCKS, holidays: HOLIDAYS },
+    guard: guard(secret, now, { ...LIMITS, writes: FREE, looks: FREE, megabytes: FREE, ...limits }),
+    busy: busyBeyond(200),
+    laws: LAWS,
     readPage: pagesFrom(dist),
     renderForm: formFragment,
     now: Date.now,

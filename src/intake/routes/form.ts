@@ -5,15 +5,18 @@ import type { Locale } from '../../schema/basics.ts';
 import type { FormError, FormState } from '../../schema/form-state.ts';
 import { PROBLEMS } from '../../schema/taxonomy.ts';
 import type { Context } from '../context.ts';
+import { namedFiles, readPost, takeUploads } from '../form-post.ts';
+import { KEY } from '../keys.ts';
 import { fillPage } from '../pages.ts';
 import { readComplaint, readValues } from '../read-complaint.ts';
+import { MissingFile } from '../store/store.ts';
 import { OtherContent, putAside, submit } from '../submit.ts';
 
-const KEY = /^[\w-]{16,80}$/;
+type Shown = Pick<FormState, 'mode' | 'values' | 'errors' | 'files' | 'key'>;
 
 /** The form as plain HTML: filled in by address, checked, shown again, checked once more by its sender, kept. */
 export function formRoutes(app: FastifyInstance, locale: Locale, context: Context): void {
-  const { intake, readPage, renderForm, now } = context;
+  const { intake, guard, busy, readPage, renderForm, now } = context;
   const address = `/${locale}/complain/form/`;
 
   app.get<{ Querystring: Record<string, unknown> }>(address, async ({ query }, reply) => {
@@ -24,36 +27,71 @@ export function formRoutes(app: FastifyInstance, locale: Locale, context: Contex
       kind: kind ?? '',
       problem: PROBLEMS.find((slug) => slug === problem) ?? '',
     };
-    return send(reply, 200, { locale, mode: 'edit', values, errors: [], key: '' });
+    return show(reply, 200, { mode: 'edit', values, errors: [], files: [], key: '' });
   });
 
   app.post(address, async (request, reply) => {
-    const values = { ...readValues(request.body), locale };
-    const { action, key: posted } = (request.body ?? {}) as { action?: unknown; key?: unknown };
-    const key = typeof posted === 'string' && KEY.test(posted) ? posted : '';
-    const edit = (status: number, errors: FormError[], keyNow = key) =>
-      send(reply, status, { locale, mode: 'edit', values, errors, key: keyNow });
-
-    if (action === 'change') return edit(200, []);
-    const result = readComplaint(values);
-    if ('errors' in result) return edit(422, result.errors);
-    if (action !== 'send' || key === '') {
-      return send(reply, 200, { locale, mode: 'review', values, errors: [], key: key || randomUUID() });
-    }
+    const post = await readPost(request);
+    const { fields } = post;
+    const values = { ...readValues(fields), locale };
+    const [action, posted] = [fields['action']?.[0], fields['key']?.[0]];
+    const key = posted !== undefined && KEY.test(posted) ? posted : '';
+    const bytes = post.uploads.reduce((sum, { bytes: content }) => sum + content.length, 0);
+    const isSending = action === 'send' && key !== '' && post.uploads.length === 0;
+    const wait = isSending ? guard.write(request, fields['proof']?.[0]) : guard.upload(request, bytes);
+    const named = namedFiles(fields).map((file) => ({ ...file, bytes: 0 }));
+    const busyPage = (seconds?: number) => {
+      const errors: FormError[] = [{ field: 'form', key: 'error.form.busy' }];
+      if (seconds !== undefined) reply.header('Retry-After', String(seconds));
+      return show(reply, seconds === undefined ? 503 : 429, { mode: 'edit', values, errors, files: named, key });
+    };
+    if (wait > 0) return busyPage(wait);
+    if (busy.isFull()) return busyPage();
     try {
-      const token = await putAside(await submit(result.complaint, key, intake), intake.store, now());
-      return reply.redirect(`/${locale}/complain/receipt/?r=${token}`, 303);
+      return await busy.while(() => (isSending ? send() : check()));
     } catch (error) {
-      if (error instanceof OtherContent) return edit(422, [{ field: 'form', key: 'error.form.sent' }], '');
       request.log.error({ error: (error as Error).name }, 'not stored');
-      return edit(503, [{ field: 'form', key: 'error.form.busy' }]);
+      return busyPage();
+    }
+
+    async function check() {
+      const keyNow = key || randomUUID();
+      const { files, errors } = await takeUploads(post, keyNow, intake, now());
+      const lost = named.some(({ id }) => !files.some((file) => file.id === id));
+      if (lost) errors.push({ field: 'files', key: 'error.files.missing' });
+      const state = { values, files, key: keyNow };
+      if (action === 'change') return show(reply, errors.length > 0 ? 422 : 200, { ...state, mode: 'edit', errors });
+      const result = readComplaint(values);
+      const all = [...('errors' in result ? result.errors : []), ...errors];
+      if (all.length > 0) return show(reply, 422, { ...state, mode: 'edit', errors: all });
+      return show(reply, 200, { ...state, mode: 'review', errors: [] });
+    }
+
+    async function send() {
+      const edit = (errors: FormError[], state: Partial<Shown> = {}) =>
+        show(reply, 422, { mode: 'edit', values, errors, files: named, key, ...state });
+      const result = readComplaint({ ...values, files: named.map(({ id, name }) => ({ id, name })) });
+      if ('errors' in result) return edit(result.errors);
+      try {
+        const flags = guard.flags(result.complaint, fields['website']?.[0]);
+        const token = await putAside(await submit(result.complaint, key, intake, flags), intake.store, now());
+        return reply.redirect(`/${locale}/complain/receipt/?r=${token}`, 303);
+      } catch (error) {
+        // What was sent before stays as it is; this goes out as another complaint, whose files have to come again.
+        if (error instanceof OtherContent) {
+          return edit([{ field: 'form', key: 'error.form.sent' }], { files: [], key: '' });
+        }
+        if (!(error instanceof MissingFile)) throw error;
+        const { files } = await takeUploads({ fields, uploads: [] }, key, intake, now());
+        return edit([{ field: 'files', key: 'error.files.missing' }], { files });
+      }
     }
   });
 
-  async function send(reply: FastifyReply, status: number, state: FormState) {
+  async function show(reply: FastifyReply, status: number, state: Shown) {
     const titlePrefix = state.errors.length > 0 ? `${translator(locale, 'track')('titleError')} ` : undefined;
     if (status === 503) reply.header('Retry-After', '30');
-    const page = { locale, path: 'complain/form/', name: 'form', content: renderForm(state) };
+    const page = { locale, path: 'complain/form/', name: 'form', content: renderForm({ locale, ...state }) };
     const body = await fillPage(readPage, { ...page, ...(titlePrefix !== undefined && { titlePrefix }) });
     return reply.code(status).type('text/html; charset=utf-8').header('Cache-Control', 'no-store').send(body);
   }

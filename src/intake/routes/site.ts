@@ -30,14 +30,15 @@ export async function siteRoutes(app: FastifyInstance, dist: string): Promise<vo
 /** Answers an error as a page below a language, as a problem document elsewhere. */
 export async function answerError(request: FastifyRequest, reply: FastifyReply, status: number, readPage: ReadPage) {
   const known =
-    [400, 401, 404, 405, 413, 415, 422, 429, 500, 503].find((code) => code === status) ?? (status < 500 ? 400 : 500);
+    [400, 401, 404, 405, 409, 413, 415, 422, 429, 500, 503].find((code) => code === status) ??
+    (status < 500 ? 400 : 500);
   const inPath = /^\/(zh|en|es)\//.exec(request.url)?.[1];
   const locale = localeOf(inPath, request.headers['accept-language']);
   const code = known as Parameters<typeof problem>[1];
   const wantsPage = inPath !== undefined || String(request.headers.accept ?? '').includes('text/html');
   if (!wantsPage || request.url.startsWith('/api/')) return problem(reply, code, locale);
   reply.code(code).type('text/html; charset=utf-8').header('Cache-Control', 'no-store');
-  if (code === 503 || code === 429) reply.header('Retry-After', '30');
+  if ((code === 503 || code === 429) && !reply.hasHeader('Retry-After')) reply.header('Retry-After', '30');
   return errorPage(locale, code, readPage);
 }
 

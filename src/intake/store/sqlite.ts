@@ -1,22 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { Store, StoredCase } from './store.ts';
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Database, Sql, SqlValue } from './sql.ts';
 
-const TABLES = `
-  create table if not exists cases (
-    receipt text primary key, code_hash text not null, key_hash text not null unique, body_mac text not null,
-    kind text not null, mall text, object text not null, problem text not null, locale text not null,
-    received text not null, status text not null, sealed blob not null
-  ) strict;
-  create table if not exists receipt_views (token_hash text primary key, blob blob not null, expires integer not null) strict;
-`;
+interface Waiting {
+  work: (sql: Sql) => Promise<unknown>;
+  kept: (value: unknown) => void;
+  failed: (error: unknown) => void;
+}
 
-const CASE = `receipt, code_hash as codeHash, key_hash as keyHash, body_mac as bodyMac, kind, mall, object, problem,
-  locale, received, status, sealed`;
+/** How many transactions share one commit, and with it one wait for the disk. */
+const MOST_TOGETHER = 200;
 
-/** A store in one SQLite file. Every commit waits for the disk. Throws where the file is damaged. */
-export function openSqlite(file: string): Store {
+/** One SQLite file. Every commit waits for the disk. Throws where the file is damaged. */
+export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file);
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
@@ -25,56 +22,77 @@ export function openSqlite(file: string): Store {
   if (full.synchronous !== 2) throw new Error('SQLite does not sync every commit: the intake would not be safe.');
   const check = database.prepare('pragma quick_check').get() as { quick_check: string };
   if (check.quick_check !== 'ok') throw new Error(`${file} is damaged (${check.quick_check}): restore a backup.`);
-  database.exec(TABLES);
 
-  const insert = database.prepare(
-    `insert into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key_hash) do nothing`,
-  );
-  const byReceipt = database.prepare(`select ${CASE} from cases where receipt = ?`);
-  const byKey = database.prepare(`select ${CASE} from cases where key_hash = ?`);
-  const all = database.prepare(`select ${CASE} from cases order by rowid desc`);
-  const insertView = database.prepare('insert into receipt_views values (?, ?, ?)');
-  const dropViews = database.prepare('delete from receipt_views where expires <= ?');
-  const findView = database.prepare(
-    'select token_hash as tokenHash, blob, expires from receipt_views where token_hash = ? and expires > ?',
-  );
+  const sql = over(database);
+  // Questions go over a connection of their own: it sees only what is committed, and so what is on the disk.
+  const reader = new DatabaseSync(file, { readOnly: true });
+  const waiting: Waiting[] = [];
+  let isBusy = false;
+
+  /** Takes all that wait, each behind its own savepoint, and commits them at once. */
+  async function drain(): Promise<void> {
+    isBusy = true;
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, MOST_TOGETHER);
+      const answers: (() => void)[] = [];
+      try {
+        database.exec('begin immediate');
+        for (const { work, kept, failed } of group) {
+          database.exec('savepoint one');
+          try {
+            const value = await work(sql);
+            database.exec('release one');
+            answers.push(() => kept(value));
+          } catch (error) {
+            // A full disk ends the whole transaction; then there is no savepoint left to go back to.
+            if (!database.isTransaction) throw error;
+            database.exec('rollback to one; release one');
+            answers.push(() => failed(error));
+          }
+        }
+        database.exec('commit');
+        for (const answer of answers) answer();
+      } catch (error) {
+        if (database.isTransaction) database.exec('rollback');
+        for (const { failed } of group) failed(error);
+      }
+    }
+    isBusy = false;
+  }
 
   return {
-    async add(c) {
-      insert.run(
-        c.receipt,
-        c.codeHash,
-        c.keyHash,
-        c.bodyMac,
-        c.kind,
-        c.mall,
-        c.object,
-        c.problem,
-        c.locale,
-        c.received,
-        c.status,
-        c.sealed,
-      );
-      return byKey.get(c.keyHash) as unknown as StoredCase;
-    },
-    async byReceipt(receipt) {
-      return byReceipt.get(receipt) as unknown as StoredCase | undefined;
-    },
-    async byKey(keyHash) {
-      return byKey.get(keyHash) as unknown as StoredCase | undefined;
-    },
-    async list() {
-      return all.all() as unknown as StoredCase[];
-    },
-    async addView({ tokenHash, blob, expires }, now) {
-      dropViews.run(now);
-      insertView.run(tokenHash, blob, expires);
-    },
-    async view(tokenHash, now) {
-      return findView.get(tokenHash, now) as unknown as Awaited<ReturnType<Store['view']>>;
+    dialect: 'sqlite',
+    ...over(reader),
+    transaction: <T>(work: (sql: Sql) => Promise<T>) =>
+      new Promise<T>((kept, failed) => {
+        waiting.push({ work, kept: kept as Waiting['kept'], failed });
+        // In the next turn, so that all who ask in this one share a commit.
+        if (!isBusy) {
+          isBusy = true;
+          setImmediate(() => void drain());
+        }
+      }),
+    async backup(target) {
+      await backup(database, target);
     },
     async close() {
+      while (isBusy) await new Promise((resolve) => setImmediate(resolve));
+      reader.close();
       database.close();
+    },
+  };
+}
+
+function over(database: DatabaseSync): Sql {
+  const prepared = new Map<string, StatementSync>();
+  return {
+    async all<R>(text: string, ...values: SqlValue[]) {
+      let statement = prepared.get(text);
+      if (statement === undefined) {
+        statement = database.prepare(text);
+        prepared.set(text, statement);
+      }
+      return statement.all(...values) as R[];
     },
   };
 }

@@ -21,19 +21,19 @@ export function ErrorSummary({
     <div className="error-summary flow" role="alert" aria-labelledby="summary-title" tabIndex={-1} ref={box}>
       <h2 id="summary-title">{say(words, 'summary')}</h2>
       <ul>
-        {errors.map(({ field, key }) => (
-          <li key={field}>
+        {errors.map(({ field, key, values }) => (
+          <li key={`${field} ${key} ${values?.['name'] ?? ''}`}>
             {field === 'form' ? (
-              messageOf(words, key)
+              messageOf(words, key, values)
             ) : (
               <a
-                href={`#${field}`}
+                href={`#${field === 'files' ? 'evidence' : field}`}
                 onClick={(event) => {
                   event.preventDefault();
                   onGo(field);
                 }}
               >
-                {messageOf(words, key)}
+                {messageOf(words, key, values)}
               </a>
             )}
           </li>

@@ -1,16 +1,22 @@
 import type { ComplaintField } from '../../schema/complaint.ts';
 import type { FormValues } from '../../schema/form-state.ts';
+import { sizeText } from './EvidenceField.tsx';
 import { STEPS } from './steps.ts';
+import type { Item } from './useEvidence.ts';
 import { hasWord, say, type WordKey, type Words } from './words.ts';
 
 /** Every answer as it will be sent, with a way back to each. */
 export function Review({
+  locale,
   words,
   values,
+  files,
   onChangeStep,
 }: {
+  locale: string;
   words: Words;
   values: FormValues;
+  files: Item[];
   /** Absent without script: there one button leads back to the whole form. */
   onChangeStep: ((step: number) => void) | undefined;
 }) {
@@ -29,6 +35,17 @@ export function Review({
                   <dd>{answer(words, field, values[field] ?? '')}</dd>
                 </div>
               ))}
+            {step.id === 'evidence' && (
+              <div>
+                <dt>{say(words, 'files')}</dt>
+                {files.length === 0 && <dd>{say(words, 'review.none')}</dd>}
+                {files.map(({ id, name, bytes }) => (
+                  <dd key={id}>
+                    {name} {sizeText(locale, bytes)}
+                  </dd>
+                ))}
+              </div>
+            )}
           </dl>
           {onChangeStep && (
             <button className="button" data-quiet="" type="button" onClick={() => onChangeStep(index)}>

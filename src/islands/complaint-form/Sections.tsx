@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ComplaintField } from '../../schema/complaint.ts';
-import { CLAIMS, GOODS, PROBLEMS, SERVICES } from '../../schema/taxonomy.ts';
+import type { FormError } from '../../schema/form-state.ts';
+import { EvidenceField } from './EvidenceField.tsx';
 import { ChoiceField, Field, type FieldProps, SelectField, TextField, TickField } from './Field.tsx';
+import { OdrNote } from './OdrNote.tsx';
 import { PlaceField } from './PlaceField.tsx';
+import type { Evidence } from './useEvidence.ts';
 import { say, type Words } from './words.ts';
 
 const NARRATIVE_MAX = 4000;
@@ -14,6 +17,8 @@ export interface SectionProps {
   /** Props of a field by its name. */
   field: (name: ComplaintField) => FieldProps;
   onPickMall: (id: string, name: string) => void;
+  evidence: Evidence;
+  fileErrors: FormError[];
 }
 
 /** The fields of each step, by the id of the step. */
@@ -30,6 +35,14 @@ export const SECTIONS: Record<string, (props: SectionProps) => ReactNode> = {
       <input type="hidden" name="mall" value={field('mall').value} />
       <PlaceField {...field('place')} locale={locale} isEnhanced={isEnhanced} onPick={onPickMall} />
       <TextField {...field('shop')} isOptional />
+      {isEnhanced && (
+        <OdrNote
+          locale={locale}
+          words={words}
+          mall={field('mall').value}
+          text={`${field('place').value} ${field('shop').value}`}
+        />
+      )}
     </>
   ),
   what: ({ words, field }) => (
@@ -37,11 +50,11 @@ export const SECTIONS: Record<string, (props: SectionProps) => ReactNode> = {
       <SelectField
         {...field('object')}
         groups={[
-          { label: say(words, 'goods'), options: named(words, 'object', GOODS) },
-          { label: say(words, 'services'), options: named(words, 'object', SERVICES) },
+          { label: say(words, 'goods'), options: named(words, 'object', words.lists.goods) },
+          { label: say(words, 'services'), options: named(words, 'object', words.lists.services) },
         ]}
       />
-      <SelectField {...field('problem')} groups={[{ options: named(words, 'problem', PROBLEMS) }]} />
+      <SelectField {...field('problem')} groups={[{ options: named(words, 'problem', words.lists.problem) }]} />
     </>
   ),
   facts: ({ words, isEnhanced, field }) => {
@@ -68,7 +81,10 @@ export const SECTIONS: Record<string, (props: SectionProps) => ReactNode> = {
       </>
     );
   },
-  claim: ({ words, field }) => <ChoiceField {...field('claim')} choices={named(words, 'claim', CLAIMS)} />,
+  evidence: ({ locale, words, isEnhanced, evidence, fileErrors }) => (
+    <EvidenceField locale={locale} words={words} isEnhanced={isEnhanced} evidence={evidence} errors={fileErrors} />
+  ),
+  claim: ({ words, field }) => <ChoiceField {...field('claim')} choices={named(words, 'claim', words.lists.claim)} />,
   you: ({ locale, words, field }) => (
     <>
       <p>

@@ -1,4 +1,5 @@
-import type { FormValues } from '../../schema/form-state.ts';
+import type { FormValues, WaitingFile } from '../../schema/form-state.ts';
+import { eraseUnsent } from './unsent.ts';
 
 // One key for all languages, so that a draft survives the language switch.
 const KEY = 'fangxin.draft';
@@ -6,6 +7,10 @@ const KEY = 'fangxin.draft';
 interface Draft {
   values: FormValues;
   step: number;
+  /** Key under which files wait on the server. */
+  key?: string;
+  /** Files that wait there; what could not be sent lies in the browser’s database. */
+  files?: WaitingFile[];
 }
 
 /** The draft on this device; undefined where there is none, or where storage is closed to us. */
@@ -27,6 +32,7 @@ export function keepDraft(draft: Draft): void {
 }
 
 export function eraseDraft(): void {
+  void eraseUnsent();
   try {
     localStorage.removeItem(KEY);
   } catch {

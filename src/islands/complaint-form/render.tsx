@@ -2,6 +2,7 @@ import { renderToString } from 'react-dom/server';
 import { strings } from '../../i18n/strings.ts';
 import type { Locale } from '../../schema/basics.ts';
 import type { FormState } from '../../schema/form-state.ts';
+import { CLAIMS, GOODS, PROBLEMS, SERVICES } from '../../schema/taxonomy.ts';
 import { ComplaintForm } from './ComplaintForm.tsx';
 import type { Words } from './words.ts';
 
@@ -22,5 +23,9 @@ function wordsOf(locale: Locale): Words {
   const taxonomy = Object.entries(strings(locale, 'taxonomy')).filter(([key]) =>
     LISTS.some((list) => key.startsWith(list)),
   );
-  return { form: Object.fromEntries(form) as Words['form'], taxonomy: Object.fromEntries(taxonomy) };
+  return {
+    form: Object.fromEntries(form) as Words['form'],
+    taxonomy: Object.fromEntries(taxonomy),
+    lists: { goods: GOODS, services: SERVICES, problem: PROBLEMS, claim: CLAIMS },
+  };
 }

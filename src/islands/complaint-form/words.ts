@@ -11,6 +11,8 @@ export interface Words {
   form: Record<WordKey, string>;
   /** Names of slugs as `list.slug`. */
   taxonomy: Record<string, string>;
+  /** Slugs to choose from, in the order of the form. */
+  lists: Record<'goods' | 'services' | 'problem' | 'claim', readonly string[]>;
 }
 
 /** A word with its `{name}` places filled. */
@@ -19,8 +21,8 @@ export function say(words: Words, key: WordKey, values: Record<string, string | 
 }
 
 /** The message of an error key, which comes as plain text from the schema. */
-export function messageOf(words: Words, key: string): string {
-  return words.form[key as WordKey] ?? words.form['error.form.shape'];
+export function messageOf(words: Words, key: string, values: Record<string, string | number> = {}): string {
+  return say(words, hasWord(words, key) ? key : 'error.form.shape', values);
 }
 
 export function hasWord(words: Words, key: string): key is WordKey {
