@@ -1,7 +1,7 @@
 // Gets a fresh machine ready, with nothing but Node 20 and npm: no package may be imported here.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,7 @@ const wanted = process.argv.slice(2);
 const after = wanted.indexOf('--then');
 installPackages();
 checkNode();
-if (wanted.includes('--browser')) prepareBrowser();
+if (wanted.includes('--browser')) prepareTests();
 if (after >= 0) runScript(wanted[after + 1], wanted.slice(after + 2));
 
 /** Installs what the lock file says, unless the same lock was installed before. */
@@ -40,16 +40,20 @@ function checkNode() {
   );
 }
 
-/** Finds Chromium and a Chinese font, or installs them. */
-function prepareBrowser() {
+/** Finds Chromium, a Chinese font, PostgreSQL and the age program, or installs them. */
+function prepareTests() {
   const isRoot = process.getuid?.() === 0;
   const canApt = isRoot && spawnSync('apt-get', ['--version']).status === 0;
   const packages = [
     ...(findChromium() === undefined ? ['chromium'] : []),
     ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
+    ...(findPostgres() === undefined ? ['postgresql'] : []),
+    ...(spawnSync('age', ['--version']).status === 0 ? [] : ['age']),
   ];
   if (packages.length > 0 && canApt) {
-    say(`Installing ${packages.join(' and ')} …`);
+    say(`Installing ${packages.join(', ')} …`);
+    // The tests start a server of their own; none is to run for the whole machine.
+    if (packages.includes('postgresql')) keepPostgresQuiet();
     const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     run('apt-get', ['update', '-qq'], quiet);
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
@@ -62,6 +66,9 @@ function prepareBrowser() {
   if (findChromium() === undefined && !canApt && process.env.CHROMIUM_PATH === undefined) {
     say('No system Chromium found: the browser tests use the one that Playwright installed, if it could.');
   }
+  if (findPostgres() === undefined) {
+    say('No PostgreSQL found: the tests on it are left out. Install the package postgresql to run them.');
+  }
   if (!hasChineseFont())
     say('No Chinese font found: the tests run, but Chinese shows as boxes. Install fonts-noto-cjk.');
 }
@@ -71,6 +78,20 @@ function findChromium() {
   return [named, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
     (path) => path !== undefined && existsSync(path),
   );
+}
+
+/** Folder of the PostgreSQL programs: in the path, or where Debian keeps them. */
+function findPostgres() {
+  const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : [];
+  const folders = [...process.env.PATH.split(delimiter), ...versions.map((name) => `/usr/lib/postgresql/${name}/bin`)];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')));
+}
+
+function keepPostgresQuiet() {
+  const file = '/etc/postgresql-common/createcluster.conf';
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, 'create_main_cluster = false\n');
 }
 
 function hasChineseFont() {

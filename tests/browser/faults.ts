@@ -13,6 +13,21 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return [...told(light, 'light'), ...told(dark, 'dark')];
 }
 
+/** The markup that a page without script shows, checked in a second page that may run axe but none of ours. */
+export async function faultsWithoutScript(page: Page): Promise<string[]> {
+  const browser = page.context().browser();
+  if (browser === null) return [];
+  const context = await browser.newContext({ javaScriptEnabled: true });
+  const copy = await context.newPage();
+  const html = (await page.content()).replace(/<script type="module"[^>]*><\/script>/g, '');
+  const address = page.url();
+  await copy.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  await copy.goto(address);
+  const faults = await accessibilityFaults(copy);
+  await context.close();
+  return faults;
+}
+
 /** Width that the page takes on the narrowest screen, 320 CSS pixels: more means scrolling in two directions. */
 export async function widthAt320(page: Page): Promise<number> {
   const size = page.viewportSize();

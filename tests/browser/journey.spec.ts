@@ -3,7 +3,7 @@ import { translator } from '../../src/i18n/strings.ts';
 import { LOCALES } from '../../src/schema/basics.ts';
 import { someMall } from './addresses.ts';
 import { ANSWERS, answerAll, fillShown, ready, receiptOn, send } from './complaint.ts';
-import { accessibilityFaults, watch, widthAt320 } from './faults.ts';
+import { accessibilityFaults, faultsWithoutScript, watch, widthAt320 } from './faults.ts';
 
 for (const locale of LOCALES) {
   for (const javaScriptEnabled of [true, false]) {
@@ -112,26 +112,11 @@ test('going back after the receipt does not send again', async ({ page }) => {
 /** Faults of a state that no address leads to. */
 async function look(page: Page, state: string, hasScript: boolean): Promise<string[]> {
   // axe needs script; without it the markup is the same as the server drew it, checked for its width alone.
-  const faults = hasScript ? await accessibilityFaults(page) : await withoutScript(page);
+  const faults = hasScript ? await accessibilityFaults(page) : await faultsWithoutScript(page);
   const width = await widthAt320(page);
   return [...faults, ...(width > 320 ? [`${width} pixels wide on a screen of 320`] : [])].map(
     (fault) => `${state}: ${fault}`,
   );
-}
-
-/** The markup that a page without script shows, checked in a second page that may run axe but none of ours. */
-async function withoutScript(page: Page): Promise<string[]> {
-  const browser = page.context().browser();
-  if (browser === null) return [];
-  const context = await browser.newContext({ javaScriptEnabled: true });
-  const copy = await context.newPage();
-  const html = (await page.content()).replace(/<script type="module"[^>]*><\/script>/g, '');
-  const address = page.url();
-  await copy.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
-  await copy.goto(address);
-  const faults = await accessibilityFaults(copy);
-  await context.close();
-  return faults;
 }
 
 async function postedBy(page: Page): Promise<Record<string, string>> {

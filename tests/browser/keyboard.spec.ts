@@ -46,6 +46,7 @@ test('a complaint is sent by keyboard alone', async ({ page }) => {
   await goOn(page, t('section.facts'));
 
   await write(page, 'narrative', 'The zip broke on the first day.');
+  await goOn(page, t('section.evidence'));
   await goOn(page, t('section.claim'));
 
   await tabTo(page, page.locator('#claim'));
