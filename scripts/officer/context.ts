@@ -1,25 +1,30 @@
 import { existsSync } from 'node:fs';
-import type { parseArgs } from 'node:util';
+import { writeFile } from 'node:fs/promises';
+import { identityToRecipient } from 'age-encryption';
+import { readRegister } from '../../src/disclosure/register.ts';
 import { Stop } from '../../src/disclosure/stop.ts';
 import { readLaws } from '../../src/intake/laws.ts';
-import { readIdentities } from '../../src/intake/seal.ts';
+import { letterOf } from '../../src/intake/post.ts';
+import { readIdentities, sealTo } from '../../src/intake/seal.ts';
 import { RECEIPT_LENGTH } from '../../src/intake/secrets.ts';
 import { openPlace, type Place, sqliteFile } from '../../src/intake/store/open.ts';
 import type { Store, StoredCase } from '../../src/intake/store/store.ts';
 import type { Laws } from '../../src/lib/case-clock.ts';
 import { isWellFormed, normaliseCode } from '../../src/lib/receipt-code.ts';
-import { SITE } from '../../src/site.ts';
+import { day } from '../../src/schema/basics.ts';
 
-/** Options of all commands; each command names in its usage those that it reads. */
+/** Every option of every command; a command takes those that its usage names. */
 export const OPTIONS = {
-  var: { type: 'string', default: 'var' },
+  var: { type: 'string' },
   database: { type: 'string' },
-  content: { type: 'string', default: 'content' },
-  json: { type: 'boolean', default: false },
+  content: { type: 'string' },
+  help: { type: 'boolean' },
+  json: { type: 'boolean' },
   by: { type: 'string' },
   on: { type: 'string' },
   identity: { type: 'string' },
   to: { type: 'string' },
+  from: { type: 'string' },
   status: { type: 'string' },
   mall: { type: 'string' },
   kind: { type: 'string' },
@@ -29,106 +34,188 @@ export const OPTIONS = {
   outcome: { type: 'string' },
   result: { type: 'string' },
   refund: { type: 'string' },
-  delegated: { type: 'boolean', default: false },
-  performed: { type: 'boolean', default: false },
+  delegated: { type: 'boolean' },
+  performed: { type: 'boolean' },
   text: { type: 'string' },
   file: { type: 'string' },
   out: { type: 'string' },
-  original: { type: 'boolean', default: false },
-  from: { type: 'string' },
-  until: { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
+  mapping: { type: 'string' },
+  original: { type: 'boolean' },
+  'older-than': { type: 'string' },
+  'dry-run': { type: 'boolean' },
 } as const;
 
-export type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
+export type Option = keyof typeof OPTIONS;
+export type Values = { [O in Option]?: (typeof OPTIONS)[O]['type'] extends 'string' ? string : boolean };
 
-/** What a command works with. */
-export interface Context {
-  store: Store;
-  place: Place;
-  laws: Laws;
+/** Where a command runs. */
+export interface World {
+  /** Today in Asia/Shanghai. */
   today: string;
+  environment: NodeJS.ProcessEnv;
+  say: (text: string) => void;
+  /** Columns of the terminal. */
+  width: number;
+  input: () => Promise<string>;
+}
+
+/** One call of a command. */
+export interface Call extends World {
   values: Values;
   /** What stands after the name of the command. */
   args: string[];
-  say: (text: string) => void;
-  width: number;
+  place: Place;
+  content: string;
+}
+
+/** A call with the store open. */
+export interface Context extends Call {
+  store: Store;
+  laws: Laws;
 }
 
 export interface Command {
+  /** Name, what follows it, and its options. */
   usage: string;
-  run: (context: Context) => Promise<void>;
+  does: string;
+  /** What its options may say, for its own help. */
+  choices?: string;
+  /** Runs on the store of the place; `runBare` opens it itself, where there may be none yet. */
+  run?: (context: Context) => Promise<void>;
+  runBare?: (call: Call) => Promise<void>;
 }
 
-export function placeOf(values: Values): Place {
-  return { databaseUrl: values.database ?? process.env['DATABASE_URL'], varDir: values.var };
-}
-
-/** Opens the store of the options. Throws `Stop` where nothing was ever received there. */
-export async function openContext(values: Values, args: string[], say: Context['say']): Promise<Context> {
-  const place = placeOf(values);
+/** The call with the store of its place. Throws `Stop` where nothing was ever received there. */
+export async function openContext(call: Call): Promise<Context> {
+  const { place, content, today, environment } = call;
   if (place.databaseUrl === undefined && !existsSync(sqliteFile(place))) {
     throw new Stop(`There is no ${sqliteFile(place)}: nothing has been received here, or --var is wrong.`);
   }
-  const laws = await readLaws(values.content);
-  const today = new Intl.DateTimeFormat('sv', { timeZone: SITE.timeZone }).format(new Date());
-  const store = await openPlace(place, laws, () => today);
-  return { store, place, laws, today, values, args, say, width: process.stdout.columns ?? 100 };
+  const laws = await readLaws(content);
+  // The bureau’s platform is told of officers’ steps as of senders’: the server posts what lies in the outbox.
+  const store = await openPlace(place, laws, () => today, environment['WEBHOOK_URL'] ? { letterOf } : {}).catch(
+    (error: Error) => {
+      throw new Stop(`The complaints cannot be opened: ${error.message}`);
+    },
+  );
+  return { ...call, laws, store };
 }
 
-/** The case whose number stands first. Throws `Stop` where it is mistyped or unknown. */
-export async function caseOf({ store, args: [typed] }: Context): Promise<StoredCase> {
+/** The case of a typed number, the first argument unless told. Throws `Stop` where it is mistyped or unknown. */
+export async function caseOf({ store, args }: Context, typed = args[0]): Promise<StoredCase> {
   if (typed === undefined) throw new Stop('Name the receipt number.');
   const receipt = normaliseCode(typed);
-  if (!isWellFormed(receipt, RECEIPT_LENGTH))
-    throw new Stop(`${typed} is no receipt number: its check symbol is wrong.`);
+  if (!isWellFormed(receipt, RECEIPT_LENGTH)) {
+    throw new Stop(
+      `${typed} is no receipt number: it has ${RECEIPT_LENGTH} signs, of which the last checks the others.`,
+    );
+  }
   const found = await store.byReceipt(receipt);
   if (found === undefined) throw new Stop(`No case has the number ${typed}.`);
   return found;
 }
 
-export function officerOf({ values }: Context): string {
-  const by = values.by ?? process.env['OFFICER_NAME'];
-  if (by === undefined || by.trim() === '') throw new Stop('Say who does this: --by NAME, or OFFICER_NAME.');
-  return by.trim();
+/** Ids of the malls of the register: what else a sender wrote for a mall may say more than it should. */
+export async function knownMalls({ content }: Call): Promise<Set<string>> {
+  return new Set((await readRegister(content)).malls.keys());
+}
+
+export function officerOf({ values, environment }: Call): string {
+  const by = (values.by ?? environment['OFFICER_NAME'] ?? '').trim();
+  if (by === '') throw new Stop('Say who does this: --by NAME, or OFFICER_NAME.');
+  return by;
 }
 
 /** Day of the step: today, or the one named, which is never in the future. */
-export function dayOf({ values: { on }, today }: Context): string {
+export function dayOf({ values: { on }, today }: Call): string {
   if (on === undefined) return today;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(on)))
-    throw new Stop(`--on ${on}: write a day as 2026-11-24.`);
-  if (on > today) throw new Stop(`--on ${on} is in the future.`);
+  if (checkedDay('on', on) > today) throw new Stop(`--on ${on} is in the future: today is ${today}.`);
   return on;
 }
 
+/** First and last day of receipt of the span that is asked for. */
+export function spanOf({ values: { from, to } }: Call): { from: string; to: string } {
+  return {
+    from: from === undefined ? '0000-01-01' : checkedDay('from', from),
+    to: to === undefined ? '9999-12-31' : checkedDay('to', to),
+  };
+}
+
+export function checkedDay(option: Option, text: string): string {
+  if (!day.safeParse(text).success) throw new Stop(`--${option} ${text}: write a day as 2026-11-24.`);
+  return text;
+}
+
+export function checkedNumber(option: Option, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Stop(`--${option} ${text}: write a whole number above 0.`);
+  return Number(text);
+}
+
+/** Yuan from --refund; 0 where it is not named. */
+export function refundOf({ values: { refund = '0' } }: Call): number {
+  if (!/^\d{1,12}(\.\d{1,2})?$/.test(refund)) throw new Stop(`--refund ${refund}: write yuan as 1234.50.`);
+  return Number(refund);
+}
+
+export function needed(
+  { values }: Call,
+  name: { [O in Option]: Values[O] extends string | undefined ? O : never }[Option],
+): string {
+  const value = values[name];
+  if (value === undefined || value.trim() === '') throw new Stop(`Name --${name}.`);
+  return value;
+}
+
 /** Private keys from the file of --identity. */
-export async function identitiesOf({ values }: Context): Promise<string[]> {
-  if (values.identity === undefined) throw new Stop('Name the file with your private key: --identity FILE.');
-  if (!existsSync(values.identity)) throw new Stop(`There is no file ${values.identity}.`);
-  const identities = await readIdentities(values.identity);
-  if (identities.length === 0) throw new Stop(`${values.identity} holds no line that begins with AGE-SECRET-KEY-.`);
+export async function identitiesOf(call: Call): Promise<string[]> {
+  const file = needed(call, 'identity');
+  if (!existsSync(file)) throw new Stop(`There is no file ${file}.`);
+  const identities = await readIdentities(file);
+  if (identities.length === 0) throw new Stop(`${file} holds no line that begins with AGE-SECRET-KEY-.`);
+  for (const identity of identities) {
+    await identityToRecipient(identity).catch(() => {
+      throw new Stop(`${file} holds a private key that is mistyped.`);
+    });
+  }
   return identities;
 }
 
 /** Public keys from --to or INTAKE_RECIPIENTS. */
-export function recipientsOf({ values }: Context): string[] {
-  const keys = (values.to ?? process.env['INTAKE_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean);
+export function recipientsOf({ values, environment }: Call): string[] {
+  const keys = (values.to ?? environment['INTAKE_RECIPIENTS'] ?? '').split(/[\s,]+/).filter(Boolean);
   if (keys.length === 0) throw new Stop('Name the officers’ public keys: --to age1…,age1…, or INTAKE_RECIPIENTS.');
-  const wrong = keys.find((key) => !/^age1[a-z0-9]{20,}$/.test(key));
-  if (wrong !== undefined) throw new Stop(`${wrong} is no public key: it begins with age1.`);
+  for (const key of keys) {
+    try {
+      sealTo([key]);
+    } catch {
+      throw new Stop(`${key} is no public key: it begins with age1, and one sign of it may be mistyped.`);
+    }
+  }
   return keys;
 }
 
-export function needed<K extends keyof Values>({ values }: Context, name: K): NonNullable<Values[K]> {
-  const value = values[name];
-  if (value === undefined) throw new Stop(`Name --${name}.`);
-  return value as NonNullable<Values[K]>;
+/** Does what opens seals; says so in a sentence where the keys do not fit. */
+export async function opening<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isUnfit(error)) throw new Stop('The private key does not open this case: it was sealed to another one.');
+    throw error;
+  }
 }
 
-/** Yuan from --refund; 0 where it is not named. */
-export function refundOf({ values: { refund } }: Context): number {
-  const yuan = Number(refund ?? 0);
-  if (!Number.isFinite(yuan) || yuan < 0) throw new Stop(`--refund ${refund}: write yuan as a number.`);
-  return yuan;
+export function isUnfit(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('no identity matched');
+}
+
+/** Writes what only its owner may read, and never over something else. */
+export async function writePrivate(file: string, bytes: Uint8Array | string): Promise<void> {
+  try {
+    await writeFile(file, bytes, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new Stop(`${file} is there already: name another file.`);
+    if (code === 'ENOENT') throw new Stop(`The folder of ${file} is not there.`);
+    throw error;
+  }
 }
