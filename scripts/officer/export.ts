@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Row, toCsv } from '../../src/data/csv.ts';
 import { readRegister } from '../../src/disclosure/register.ts';
 import { Stop } from '../../src/disclosure/stop.ts';
-import type { StoredCase } from '../../src/intake/store/store.ts';
+import type { StoredCase } from '../../src/intake/store/reads.ts';
 import type { CaseState } from '../../src/lib/case-path.ts';
 import { type Command, needed, spanOf } from './context.ts';
 

@@ -1,5 +1,5 @@
 import { Stop } from '../../src/disclosure/stop.ts';
-import type { StoredCase } from '../../src/intake/store/store.ts';
+import type { StoredCase } from '../../src/intake/store/reads.ts';
 import { caseClocks, nextDue } from '../../src/lib/case-clock.ts';
 import { hasEnded } from '../../src/lib/case-path.ts';
 import { grouped } from '../../src/lib/receipt-code.ts';

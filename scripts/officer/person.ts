@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stop } from '../../src/disclosure/stop.ts';
 import { readRetention } from '../../src/intake/laws.ts';
 import { openCase } from '../../src/intake/officer.ts';
-import { eventOf, type StoredCase } from '../../src/intake/store/store.ts';
+import { eventOf, type StoredCase } from '../../src/intake/store/reads.ts';
 import { type CaseState, hasEnded } from '../../src/lib/case-path.ts';
 import { grouped } from '../../src/lib/receipt-code.ts';
 import { addCalendarDays } from '../../src/lib/working-days.ts';

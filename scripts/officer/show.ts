@@ -1,6 +1,6 @@
 import { type Opened, openCase } from '../../src/intake/officer.ts';
 import type { Link } from '../../src/intake/store/chain.ts';
-import { eventOf } from '../../src/intake/store/store.ts';
+import { eventOf } from '../../src/intake/store/reads.ts';
 import { type CaseClock, caseClocks } from '../../src/lib/case-clock.ts';
 import { allowedOutcomes } from '../../src/lib/case-path.ts';
 import { grouped } from '../../src/lib/receipt-code.ts';

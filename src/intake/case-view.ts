@@ -2,7 +2,7 @@ import { type CaseClock, caseClocks, type Laws } from '../lib/case-clock.ts';
 import { type CaseState, hasEnded } from '../lib/case-path.ts';
 import type { CaseEvent } from '../schema/case-event.ts';
 import { type Reply, repliesTo, stepsOf } from './sender.ts';
-import type { StoredCase } from './store/store.ts';
+import type { StoredCase } from './store/reads.ts';
 import type { Intake } from './submit.ts';
 
 /** A case as its sender may see it, who has shown number and code. */

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { CaseEvent, EventData } from '../schema/case-event.ts';
 import { openSeal, sealTo } from './seal.ts';
 import { newReceipt } from './secrets.ts';
-import { eventOf, type Store, type StoredCase } from './store/store.ts';
+import type { Blob } from './store/blobs.ts';
+import { sha256 } from './store/chain.ts';
+import { eventOf, type StoredCase } from './store/reads.ts';
+import type { Store } from './store/store.ts';
 
 /** Adds an officer’s step, dated and named. Throws `NotAllowed` where the law’s path has no such step. */
 export function step(store: Store, receipt: string, event: CaseEvent, by: string): Promise<StoredCase> {
@@ -111,7 +114,7 @@ export async function split(
           files: [],
           flags: [],
           from: found.receipt,
-          access: { codeHash, keyHash, bodyMac, replyKey },
+          access: { codeHash, keyHash, bodyMac, replyKey, replySeal: sha256(replySeal) },
         },
       },
       by: `officer:${by}`,
@@ -136,12 +139,12 @@ export async function reseal(
   by: string,
   day: string,
 ): Promise<number> {
-  const blobs: { id: string; bytes: Uint8Array }[] = [];
+  const blobs: Blob[] = [];
   for (const { id, kind } of await store.sealsOf(receipt)) {
     const sealed = await store.blob(id);
     // What the office answered stays readable for who has the code.
     const seal = sealTo(kind === 'reply' ? [replyKey, ...officers] : officers);
-    if (sealed !== undefined) blobs.push({ id, bytes: await seal(await openSeal(sealed, identities)) });
+    if (sealed !== undefined) blobs.push({ id, kind, bytes: await seal(await openSeal(sealed, identities)) });
   }
   if (blobs.length > 0) {
     await store.reseal(receipt, blobs, { event: { type: 'resealed', day, data: {} }, by: `officer:${by}` });

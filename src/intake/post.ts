@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { CaseState } from '../lib/case-path.ts';
 import type { Link } from './store/chain.ts';
 import type { OutboxLetter } from './store/outbox.ts';
-import { eventOf, type Store } from './store/store.ts';
+import { eventOf } from './store/reads.ts';
+import type { Store } from './store/store.ts';
 
 export interface Webhook {
   url: string;

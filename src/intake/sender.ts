@@ -4,7 +4,8 @@ import type { CaseEvent } from '../schema/case-event.ts';
 import { MOST_FILES } from '../schema/limits.ts';
 import { openSeal } from './seal.ts';
 import { digest, isSameDigest, macUnder, openUnder } from './secrets.ts';
-import { eventOf, KnownKey, type Store, type StoredCase, type Writing } from './store/store.ts';
+import { eventOf, type StoredCase } from './store/reads.ts';
+import { KnownKey, type Store, type Writing } from './store/store.ts';
 import { type Intake, OtherContent, uploadHash } from './submit.ts';
 
 /** What a sender may still do with a case. Error texts are string keys of content/ui/<locale>/track.json. */

@@ -4,7 +4,9 @@ import type { FLAGS } from '../schema/case-event.ts';
 import { type Complaint, PERSONAL_FIELDS } from '../schema/complaint.ts';
 import { replyKeys, type Seal } from './seal.ts';
 import { codeFor, digest, isSameDigest, macUnder, newReceipt, openUnder, sealUnder } from './secrets.ts';
-import type { Store, StoredCase } from './store/store.ts';
+import { sha256 } from './store/chain.ts';
+import type { StoredCase } from './store/reads.ts';
+import type { Store } from './store/store.ts';
 
 /** What the sender gets: number and code, both needed to open the case again. */
 export interface Receipt {
@@ -44,7 +46,7 @@ export function uploadHash(key: string): string {
  * does not wait under the key.
  */
 export async function submit(complaint: Complaint, key: string, intake: Intake, flags: Flag[] = []): Promise<Receipt> {
-  const { store, seal, secret, today, findMall } = intake;
+  const { store, seal, secret, today, findMall, nameOf } = intake;
   const [keyHash, bodyMac] = [digest(key), macUnder(key, JSON.stringify(complaint))];
   const code = codeFor(secret, key);
   const kept = (await store.byKey(keyHash)) ?? (await keep());
@@ -55,14 +57,17 @@ export async function submit(complaint: Complaint, key: string, intake: Intake, 
     const { kind, object, problem, happenedOn, amount, publish, delegate, locale, files } = complaint;
     if (object === '' || problem === '') throw new Error('The complaint was not checked.');
     const reply = await replyKeys();
-    const mall = complaint.mall || (findMall(complaint.place) ?? null);
+    // Only a mall of the register: other text in this field would lie unsealed.
+    const isKnown = complaint.mall !== '' && nameOf(complaint.mall, 'zh') !== undefined;
+    const mall = isKnown ? complaint.mall : (findMall(complaint.place) ?? null);
+    const replySeal = sealUnder(code, reply.identity);
     const access = { codeHash: digest(code), keyHash, bodyMac, replyKey: reply.recipient };
     const day = today();
     return store.receive(
       {
         ...access,
         receipt: newReceipt(),
-        replySeal: sealUnder(code, reply.identity),
+        replySeal,
         kind,
         mall,
         object,
@@ -75,7 +80,19 @@ export async function submit(complaint: Complaint, key: string, intake: Intake, 
           type: 'received',
           day,
           data: {
-            ...{ kind, mall, object, problem, publish, delegate, locale, flags, access, from: null, files: [] },
+            ...{
+              kind,
+              mall,
+              object,
+              problem,
+              publish,
+              delegate,
+              locale,
+              flags,
+              access: { ...access, replySeal: sha256(replySeal) },
+              from: null,
+              files: [],
+            },
             happenedOn: happenedOn === '' ? null : happenedOn,
             amount: amount === '' ? null : Number(amount),
           },

@@ -184,6 +184,7 @@ function refuse(state: CaseState, event: CaseEvent): void {
   }
   if (event.type === 'rated' && state.status !== 'closed') no('Only a closed complaint can be rated.');
   if (event.type === 'sender-wrote' && hasEnded(state)) no('The case has ended: nothing more can be added.');
+  if (event.type === 'officer-wrote' && state.isPurged) no('Its words are deleted: nothing is written to it any more.');
   if (event.type === 'extended' && (state.status !== 'verifying' || state.extended !== null)) {
     no('Verification is extended once, while it runs.');
   }

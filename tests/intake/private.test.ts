@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCase } from '../../src/intake/officer.ts';
-import type { StoredCase } from '../../src/intake/store/store.ts';
+import type { StoredCase } from '../../src/intake/store/reads.ts';
 import { ANSWERS, MARKS, post, type Scratch, scratchIntake, sendPlain, textOf } from './scratch-intake.ts';
 
 const hasAge = spawnSync('age', ['--version']).status === 0;

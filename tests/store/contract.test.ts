@@ -216,11 +216,17 @@ describe.each(backends.all)('the store on $name', ({ scratch }) => {
     const { store } = await fresh();
     await receive(store, 'one', { blobs: [blob('letter')] });
     const event = { type: 'resealed' as const, day: DAY, data: {} };
-    await store.reseal('R-one', [{ id: 'letter', bytes: Buffer.from('anew') }], { event, by: 'officer:Li' });
+    await store.reseal('R-one', [{ id: 'letter', kind: 'letter', bytes: Buffer.from('anew') }], {
+      event,
+      by: 'officer:Li',
+    });
     expect(Buffer.from((await store.blob('letter')) ?? []).toString()).toBe('anew');
     expect((await verifyStore(store)).faults).toEqual([]);
     // Bytes without their event stay as they were.
-    const gone = store.reseal('R-none', [{ id: 'letter', bytes: Buffer.from('x') }], { event, by: 'officer:Li' });
+    const gone = store.reseal('R-none', [{ id: 'letter', kind: 'letter', bytes: Buffer.from('x') }], {
+      event,
+      by: 'officer:Li',
+    });
     await expect(gone).rejects.toThrow();
     expect(Buffer.from((await store.blob('letter')) ?? []).toString()).toBe('anew');
   });

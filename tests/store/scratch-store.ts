@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ export interface Backend {
 
 /** Every database there is here, and what ends all that was opened. */
 export async function startBackends() {
-  const folder = mkdtempSync(join(tmpdir(), 'store-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'fangxin-store-'));
   const server = await startPostgres();
   const opened: Opened[] = [];
   let count = 0;
@@ -59,8 +59,6 @@ export async function startBackends() {
   };
 }
 
-export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
-
 export function newCase(key: string, changes: Partial<NewCase> = {}): NewCase {
   return {
     receipt: `R-${key}`,
@@ -81,7 +79,7 @@ export function newCase(key: string, changes: Partial<NewCase> = {}): NewCase {
 
 /** The first event of a case, as the intake writes it. */
 export function received(kept: NewCase, changes: Partial<Writing> & { day?: string } = {}): Writing {
-  const { kind, mall, object, problem, locale, flags, codeHash, keyHash, bodyMac, replyKey } = kept;
+  const { kind, mall, object, problem, locale, flags, codeHash, keyHash, bodyMac, replyKey, replySeal } = kept;
   const { day = '2026-11-24', ...writing } = changes;
   return {
     event: {
@@ -89,7 +87,11 @@ export function received(kept: NewCase, changes: Partial<Writing> & { day?: stri
       day,
       data: {
         ...{ kind, mall, locale, publish: false, delegate: false, from: null, files: [] },
-        ...{ happenedOn: null, amount: null, access: { codeHash, keyHash, bodyMac, replyKey } },
+        ...{
+          happenedOn: null,
+          amount: null,
+          access: { codeHash, keyHash, bodyMac, replyKey, replySeal: sha256(replySeal) },
+        },
         object: object as 'food',
         problem: problem as 'quality',
         flags: flags as [],

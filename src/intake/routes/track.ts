@@ -12,7 +12,8 @@ import { type Post, readPost, takeUploads } from '../form-post.ts';
 import { KEY } from '../keys.ts';
 import { fillPage } from '../pages.ts';
 import { act, type SenderAction, senderAction } from '../sender.ts';
-import { MissingFile, type StoredCase } from '../store/store.ts';
+import type { StoredCase } from '../store/reads.ts';
+import { MissingFile } from '../store/store.ts';
 import { findCase, OtherContent } from '../submit.ts';
 import { type TrackError, trackErrors, trackFormHtml } from '../track-page.ts';
 

@@ -50,6 +50,19 @@ export async function openPostgres(url: string): Promise<Database> {
         client.release(isBroken);
       }
     },
+    async snapshot(work) {
+      const client = await pool.connect();
+      try {
+        await client.query('begin transaction isolation level repeatable read, read only');
+        return await work(over(client));
+      } finally {
+        await client.query('commit').catch(() => {});
+        client.release();
+      }
+    },
+    async forget() {
+      await pool.query('vacuum blobs');
+    },
     backup: (file) => run('pg_dump', ['--format=custom', `--file=${file}`, `--dbname=${url}`]),
     close: () => pool.end(),
   };

@@ -16,7 +16,9 @@ const MOST_TOGETHER = 200;
 export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   const database = new DatabaseSync(file);
+  // Deleted words are overwritten, so that what was purged is gone from the file too.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
+  database.exec('pragma secure_delete = on;');
   // Read back: a driver that falls back to NORMAL in WAL mode would lose the last commits with the power.
   const full = database.prepare('pragma synchronous').get() as { synchronous: number };
   if (full.synchronous !== 2) throw new Error('SQLite does not sync every commit: the intake would not be safe.');
@@ -72,8 +74,21 @@ export function openSqlite(file: string): Database {
           setImmediate(() => void drain());
         }
       }),
+    async snapshot(work) {
+      const own = new DatabaseSync(file, { readOnly: true });
+      try {
+        own.exec('begin');
+        return await work(over(own));
+      } finally {
+        own.close();
+      }
+    },
+    // In one go: taken in pieces, a copy begins anew with every write of another process.
     async backup(target) {
-      await backup(database, target);
+      await backup(database, target, { rate: 0x7fff_ffff });
+    },
+    async forget() {
+      database.exec('pragma wal_checkpoint(truncate);');
     },
     async close() {
       while (isBusy) await new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,7 @@
-import type { Database } from './sql.ts';
+import type { Database, Sql } from './sql.ts';
 
 /** Raised with every change of the tables; a database of another version is refused, never guessed at. */
-const VERSION = '2';
+const VERSION = '3';
 
 /**
  * Four tables hold the truth, the others serve. `events` is a chain: each row’s hash covers its words and the hash
@@ -52,11 +52,24 @@ function statements({ dialect }: Database): string[] {
 /** Makes the tables where they are missing. Throws where the database is of another version. */
 export async function makeTables(database: Database): Promise<void> {
   await database.transaction(async (sql) => {
-    for (const statement of statements(database)) await sql.all(statement);
-    await sql.all(`insert into about (name, value) values ('version', ?) on conflict (name) do nothing`, VERSION);
-    const [version] = await sql.all<{ value: string }>(`select value from about where name = 'version'`);
-    if (version?.value !== VERSION) {
-      throw new Error(`The database is of version ${version?.value}, this program needs ${VERSION}: restore a backup.`);
+    const [about, cases] = [await exists(sql, database, 'about'), await exists(sql, database, 'cases')];
+    if (about || cases) {
+      const [version] = about ? await sql.all<{ value: string }>(`select value from about where name = 'version'`) : [];
+      if (version?.value === VERSION) return;
+      const found = version === undefined ? 'an older version' : `version ${version.value}`;
+      throw new Error(
+        `The database is of ${found}, this program needs ${VERSION}: restore a backup, or begin with an empty one.`,
+      );
     }
+    for (const statement of statements(database)) await sql.all(statement);
+    await sql.all(`insert into about (name, value) values ('version', ?)`, VERSION);
   });
+}
+
+async function exists(sql: Sql, { dialect }: Database, table: string): Promise<boolean> {
+  const text =
+    dialect === 'sqlite'
+      ? `select 1 as one from sqlite_master where type = 'table' and name = ?`
+      : `select 1 as one from information_schema.tables where table_schema = current_schema() and table_name = ?`;
+  return (await sql.all(text, table)).length > 0;
 }

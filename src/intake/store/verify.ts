@@ -1,7 +1,8 @@
 import { advance, type CaseState } from '../../lib/case-path.ts';
-import type { EventData } from '../../schema/case-event.ts';
+import type { EventData, Evidence } from '../../schema/case-event.ts';
 import { linkHash, START, sha256 } from './chain.ts';
-import { eventOf, type Store } from './store.ts';
+import { eventOf, type Reads } from './reads.ts';
+import type { Store } from './store.ts';
 
 export interface Verified {
   events: number;
@@ -13,13 +14,42 @@ export interface Verified {
   faults: string[];
 }
 
-/** Checks every byte that the chain covers: links, what the cases say, sealed bytes and files. */
-export async function verifyStore(store: Store): Promise<Verified> {
-  const faults: string[] = [];
-  const states = new Map<string, { state: CaseState; begun: EventData<'received'> }>();
-  const seals = new Map<string, { receipt: string; digest: string }>();
+/** What the events of a case come to. */
+interface Expected {
+  state: CaseState;
+  begun: EventData<'received'>;
+  seq: number;
+  files: Evidence[];
+}
+
+/** Sealed bytes as the newest event that names them has them: their kind and digest. */
+type Seals = Map<string, { receipt: string; sealed: string }>;
+
+/**
+ * Checks every byte that the chain covers: links, what the cases say, sealed bytes and files, all as they were at one
+ * moment. Not covered is what serves questions alone: the next day due, and the time a file arrived.
+ */
+export async function verifyStore(store: Pick<Store, 'snapshot'>): Promise<Verified> {
+  return store.snapshot(async (reads) => {
+    const faults: string[] = [];
+    /** Runs a part of the check; a row that cannot even be read is a fault. */
+    const part = (what: string, check: () => Promise<number>) =>
+      check().catch((error: Error) => {
+        faults.push(`A row of ${what} cannot be read: ${error.message}`);
+        return 0;
+      });
+    const chain = await checkChain(reads, faults);
+    const cases = await part('cases', () => checkCases(reads, chain.cases, chain.seals, faults));
+    const blobs = await part('blobs', () => checkBlobs(reads, chain.cases, chain.seals, faults));
+    return { events: chain.events, cases, blobs, head: chain.head, faults };
+  });
+}
+
+async function checkChain(reads: Reads, faults: string[]) {
+  const cases = new Map<string, Expected>();
+  const seals: Seals = new Map();
   let [seq, head] = [0, START];
-  for await (const link of store.links()) {
+  for await (const link of reads.links()) {
     seq += 1;
     if (link.seq !== seq) faults.push(`Link ${seq} is missing: the next one is ${link.seq}.`);
     seq = link.seq;
@@ -28,88 +58,77 @@ export async function verifyStore(store: Store): Promise<Verified> {
     head = link.hash;
     try {
       const event = eventOf(link);
-      const known = states.get(link.receipt);
+      const known = cases.get(link.receipt);
       const state = advance(known?.state, event);
       const begun = event.type === 'received' ? event.data : known?.begun;
-      if (begun !== undefined) states.set(link.receipt, { state, begun });
-      for (const [id, digest] of Object.entries(JSON.parse(link.seals) as Record<string, string>)) {
-        seals.set(id, { receipt: link.receipt, digest });
+      const files = [...(known?.files ?? []), ...('files' in event.data ? event.data.files : [])];
+      if (begun !== undefined) cases.set(link.receipt, { state, begun, seq: known?.seq ?? link.seq, files });
+      for (const [id, sealed] of Object.entries(JSON.parse(link.seals) as Record<string, string>)) {
+        seals.set(id, { receipt: link.receipt, sealed });
       }
     } catch (error) {
       faults.push(`Link ${link.seq} (${link.receipt}) cannot be: ${(error as Error).message}`);
     }
   }
-  const cases = await checkCases(store, states, faults);
-  const blobs = await checkBlobs(store, states, seals, faults);
-  return { events: seq, cases, blobs, head, faults };
+  return { events: seq, head, cases, seals };
 }
 
-async function checkCases(
-  store: Store,
-  states: Map<string, { state: CaseState; begun: EventData<'received'> }>,
-  faults: string[],
-): Promise<number> {
-  const left = new Set(states.keys());
-  for await (const kept of store.each()) {
+async function checkCases(reads: Reads, cases: Map<string, Expected>, seals: Seals, faults: string[]): Promise<number> {
+  const left = new Set(cases.keys());
+  let count = 0;
+  for await (const kept of reads.each()) {
     left.delete(kept.receipt);
-    const expected = states.get(kept.receipt);
+    count += 1;
+    const expected = cases.get(kept.receipt);
     if (expected === undefined) {
       faults.push(`Case ${kept.receipt} has no events.`);
       continue;
     }
-    const { state, begun } = expected;
-    const told = { kind: kept.kind, mall: kept.mall, object: kept.object, problem: kept.problem, locale: kept.locale };
-    const said = {
-      kind: begun.kind,
-      mall: begun.mall,
-      object: begun.object,
-      problem: begun.problem,
-      locale: begun.locale,
-    };
-    const access = { codeHash: kept.codeHash, keyHash: kept.keyHash, bodyMac: kept.bodyMac, replyKey: kept.replyKey };
+    const { state, begun, seq } = expected;
+    const { kind, mall, object, problem, locale, flags, access } = begun;
+    const { codeHash, keyHash, bodyMac, replyKey } = kept;
+    const told = [kept.seq, kept.kind, kept.mall, kept.object, kept.problem, kept.locale, kept.flags, kept.received];
     const agrees =
+      same([...told, kept.status], [seq, kind, mall, object, problem, locale, flags, state.received, state.status]) &&
       same(kept.state, state) &&
-      same(told, said) &&
-      same(access, begun.access) &&
-      same(kept.flags, begun.flags) &&
-      kept.received === state.received;
+      same({ codeHash, keyHash, bodyMac, replyKey, replySeal: sha256(kept.replySeal) }, access);
     if (!agrees) faults.push(`Case ${kept.receipt} says something else than its events.`);
-    const files = (await store.files(kept.receipt)).map(({ id, sha256: digest }) => `${id} ${digest}`);
-    const named = (await store.events(kept.receipt)).flatMap((link) => {
-      const { data } = eventOf(link);
-      return 'files' in data ? data.files.map(({ id, sha256: digest }) => `${id} ${digest}`) : [];
-    });
-    if (!state.isPurged && !same(files.sort(), named.sort())) {
+    if (!state.isPurged && !(await filesAgree(reads, kept.receipt, expected.files, seals))) {
       faults.push(`The files of case ${kept.receipt} are not those its events name.`);
     }
   }
   for (const receipt of left) faults.push(`Case ${receipt} has events, but is gone.`);
-  let count = 0;
-  for (const receipt of states.keys()) if (!left.has(receipt)) count += 1;
   return count;
 }
 
-async function checkBlobs(
-  store: Store,
-  states: Map<string, { state: CaseState }>,
-  seals: Map<string, { receipt: string; digest: string }>,
-  faults: string[],
-): Promise<number> {
+async function filesAgree(reads: Reads, receipt: string, named: Evidence[], seals: Seals): Promise<boolean> {
+  const files = await reads.files(receipt);
+  const told = files.map(({ id, type, bytes, sha256: digest }) => `${id} ${type} ${bytes} ${digest}`);
+  const said = named.map(({ id, type, bytes, sha256: digest }) => `${id} ${type} ${bytes} ${digest}`);
+  const isOfKind = (id: string, kind: string) => seals.get(id)?.sealed.startsWith(`${kind} `) === true;
+  return (
+    same(told.sort(), said.sort()) &&
+    files.every(({ original, copy }) => isOfKind(original, 'original') && isOfKind(copy, 'copy'))
+  );
+}
+
+async function checkBlobs(reads: Reads, cases: Map<string, Expected>, seals: Seals, faults: string[]): Promise<number> {
   const left = new Map(seals);
   let count = 0;
-  for (const { id, receipt } of await store.blobIds()) {
+  for (const { id, receipt, kind, digest } of await reads.blobIds()) {
     if (receipt === null) continue;
     count += 1;
     const expected = left.get(id);
     left.delete(id);
+    const sealed = `${kind} ${sha256((await reads.blob(id)) ?? '')}`;
     if (expected === undefined || expected.receipt !== receipt) {
       faults.push(`Sealed bytes ${id} of case ${receipt} are named by no event.`);
-    } else if (sha256((await store.blob(id)) ?? '') !== expected.digest) {
+    } else if (sealed !== expected.sealed || sealed !== `${kind} ${digest}`) {
       faults.push(`Sealed bytes ${id} of case ${receipt} were changed.`);
     }
   }
   for (const [id, { receipt }] of left) {
-    if (!states.get(receipt)?.state.isPurged) faults.push(`Sealed bytes ${id} of case ${receipt} are gone.`);
+    if (!cases.get(receipt)?.state.isPurged) faults.push(`Sealed bytes ${id} of case ${receipt} are gone.`);
   }
   return count;
 }
