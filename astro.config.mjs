@@ -15,7 +15,14 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   security: {
     csp: {
-      directives: ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"],
+      directives: [
+        "default-src 'self'",
+        // Search asks the Meilisearch server, where one is set up.
+        ...(process.env.MEILI_HOST ? [`connect-src 'self' ${new URL(process.env.MEILI_HOST).origin}`] : []),
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
     },
   },
   i18n: {

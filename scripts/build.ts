@@ -53,7 +53,8 @@ async function compressAll(dist: string): Promise<void> {
 }
 
 async function digestOf(places: string[]): Promise<string> {
-  const hash = createHash('sha256').update(process.version);
+  const { MEILI_HOST = '', MEILI_SEARCH_KEY = '' } = process.env;
+  const hash = createHash('sha256').update([process.version, MEILI_HOST, MEILI_SEARCH_KEY].join(' '));
   for (const place of [...new Set(places.map((path) => resolve(path)))]) {
     for (const file of await filesBelow(place)) hash.update(file).update(await readFile(file));
   }

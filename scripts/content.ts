@@ -30,6 +30,7 @@ import {
   type Thresholds,
   thresholds,
 } from '../src/schema/rules.ts';
+import { searchWords } from '../src/schema/search-words.ts';
 import { type Standard, standard } from '../src/schema/standard.ts';
 
 /** What is wrong, in the words that are printed: where, what stands there, and what to do about it. */
@@ -102,6 +103,7 @@ type Data = {
   replies: Reply;
   reports: Report;
   laws: Law;
+  search: z.infer<typeof searchWords>;
   standards: Standard;
 } & Record<`ui/${Locale}`, Record<string, string>> &
   Record<`pages/${Locale}`, Page> &
@@ -135,6 +137,7 @@ export const FOLDERS: Record<keyof Data, Folder> = {
   ...inEachLanguage('cases', { extension: '.md', isOptional: true, schema: () => typicalCase }),
   laws: { extension: '.yml', schema: () => law },
   standards: { extension: '.yml', schema: () => standard },
+  search: { extension: '.yml', ids: [...LOCALES], schema: () => searchWords },
   ...inEachLanguage('guides', { extension: '.md', schema: () => guide }),
   ...inEachLanguage('ui', { extension: '.json', schema: () => z.record(z.string(), z.string()) }),
   ...inEachLanguage('pages', {

@@ -20,6 +20,7 @@ import { ratings } from './schema/rating.ts';
 import { reply } from './schema/reply.ts';
 import { report } from './schema/report.ts';
 import { clocks, holidays, retention, thresholds } from './schema/rules.ts';
+import { searchWords } from './schema/search-words.ts';
 import { standard } from './schema/standard.ts';
 
 const records = resolve(process.env['CONTENT_DIR'] ?? 'content');
@@ -37,6 +38,7 @@ export const collections = {
   malls: defineCollection({ loader: folder('malls', '*.yml'), schema: mall }),
   disclosures: defineCollection({ loader: folder('disclosures', '*.json'), schema: disclosure }),
   clocks: defineCollection({ loader: folder('rules', 'clocks.yml'), schema: clocks }),
+  searchWords: defineCollection({ loader: folder('search', '*.yml', words), schema: searchWords }),
   retention: defineCollection({ loader: folder('rules', 'retention.yml'), schema: retention }),
   thresholds: defineCollection({ loader: folder('rules', 'thresholds.yml'), schema: thresholds }),
   holidays: defineCollection({ loader: folder('rules', 'holidays.yml'), schema: holidays }),

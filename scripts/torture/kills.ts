@@ -49,7 +49,7 @@ export async function killOverAndOver(plan: Plan): Promise<Figures> {
   const elapsed = () => (performance.now() - began) / 1000;
   let [place, ledger] = [await plan.placeOf(0), new Ledger()];
   try {
-    while (figures.cycles < plan.cycles && elapsed() < plan.seconds) {
+    for (let isOver = plan.cycles === 0; !isOver; ) {
       const service = await services.take();
       const notes = join(folder, `notes-${plan.on}-${figures.cycles}`);
       const prefix = `${plan.on}-${figures.cycles}`;
@@ -61,7 +61,8 @@ export async function killOverAndOver(plan: Plan): Promise<Figures> {
       figures.cycles += 1;
       if (existsSync(notes)) ledger.read(notes);
       const next = await plan.placeOf(figures.cycles);
-      const isLast = next !== place || figures.cycles === plan.cycles || elapsed() >= plan.seconds;
+      isOver = figures.cycles === plan.cycles || elapsed() >= plan.seconds;
+      const isLast = isOver || next !== place;
       await look(isLast || figures.cycles % WHOLE_EVERY === 0);
       if (isLast) {
         figures.acknowledged += ledger.answered.size;

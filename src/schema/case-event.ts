@@ -59,7 +59,13 @@ export const EVENTS = {
     flags: z.array(z.enum(FLAGS)).default([]),
     from: z.string().nullable().default(null).describe('The complaint that it was split from'),
     /** Ties number, code and sender’s key into the chain. */
-    access: z.strictObject({ codeHash: z.string(), keyHash: z.string(), bodyMac: z.string(), replyKey: z.string(), replySeal: z.string() }),
+    access: z.strictObject({
+      codeHash: z.string(),
+      keyHash: z.string(),
+      bodyMac: z.string(),
+      replyKey: z.string(),
+      replySeal: z.string(),
+    }),
   }),
   reviewed: none,
   accepted: none,

@@ -7,18 +7,15 @@ import type { Locale } from '../schema/basics.ts';
 import type { DirectoryEntry, DirectoryKind } from '../schema/directory.ts';
 import type { Disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
+import type { Hit, Kind } from './engine.ts';
 
 /** One thing that search can find, in one language. */
-export interface SearchDocument {
-  kind: 'mall' | 'half-year' | 'page' | 'guide' | 'case' | 'alert' | 'campaign' | 'entry' | 'standard';
-  href: string;
-  title: string;
-  /** Other names it is known by. */
-  names: string[];
-  /** What a result says below its title: for a mall its newest figures. */
-  note: string;
-  /** What else it is found by, such as the shops in a mall. */
-  text: string;
+export interface SearchDocument extends Hit {
+  /** Found by it, but not shown in a result: the text of a page. */
+  body: string;
+  /** Sub-district, where it has one. */
+  area?: string;
+  year?: string;
 }
 
 /** Pages that always exist: address below the locale. */
@@ -41,6 +38,7 @@ export function mallDocument(
   listed: ListedMall,
   areaName: string,
   period: string,
+  rating?: string,
 ): SearchDocument {
   const t = translator(locale, 'malls');
   const values = {
@@ -56,8 +54,12 @@ export function mallDocument(
     href: `/${locale}/malls/${listed.id}/`,
     title: mall.name[locale],
     names: [...new Set([...mall.otherNames, ...Object.values(mall.name)])].filter((name) => name !== mall.name[locale]),
-    note: t(listed.received === null ? 'search.mallNote.none' : 'search.mallNote', values),
+    note: [t(listed.received === null ? 'search.mallNote.none' : 'search.mallNote', values), rating]
+      .filter(Boolean)
+      .join(' · '),
     text: [...new Set(shops)].join(' · '),
+    body: mall.tenants.map(({ object }) => label(locale, 'object', object)).join(' '),
+    area: mall.area,
   };
 }
 
@@ -74,15 +76,17 @@ export function halfYearDocument(locale: Locale, { period, malls, totals }: Disc
       closed: formatNumber(locale, totals.closed),
     }),
     text: t('half.index.title'),
+    body: '',
+    year: period.slice(0, 4),
   };
 }
 
-/** A page of prose with a title and a sentence. */
+/** Anything to read with a title and a sentence: guides, cases, campaigns, laws and the like. */
 export function readingDocument(
-  kind: 'guide' | 'case' | 'campaign' | 'standard',
-  { href, title, note, text = '' }: { href: string; title: string; note: string; text?: string },
+  kind: Kind,
+  { href, title, note, ...more }: Pick<Hit, 'href' | 'title' | 'note'> & Partial<SearchDocument>,
 ): SearchDocument {
-  return { kind, href, title, names: [], note, text };
+  return { names: [], text: '', body: '', ...more, kind, href, title, note };
 }
 
 export function alertDocument(locale: Locale, alert: Alert & { id: string; standing: AlertStanding }): SearchDocument {
@@ -98,10 +102,12 @@ export function alertDocument(locale: Locale, alert: Alert & { id: string; stand
       day: formatDay(locale, alert.expires),
     }),
     text: alert.what[locale],
+    body: '',
+    year: alert.issued.slice(0, 4),
   };
 }
 
-/** An entry that stands in no mall; those in a mall are found through it. */
+/** An entry of a directory. */
 export function entryDocument(
   locale: Locale,
   kind: DirectoryKind,
@@ -121,6 +127,8 @@ export function entryDocument(
     names: Object.values(entry.name).filter((name) => name !== entry.name[locale]),
     note: t('search.entryNote', values),
     text: '',
+    body: '',
+    area: entry.area,
   };
 }
 
@@ -133,5 +141,6 @@ export function pageDocuments(locale: Locale): SearchDocument[] {
     names: [],
     note: t(`search.page.${page}.note`),
     text: '',
+    body: '',
   }));
 }

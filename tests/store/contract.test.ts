@@ -247,6 +247,26 @@ describe.each(backends.all)('the store on $name', ({ scratch }) => {
     expect((await verifyStore(store)).faults).toEqual([]);
   });
 
+  it('purges while others write', async () => {
+    const { store } = await fresh();
+    for (const key of ['one', 'two', 'three']) {
+      await receive(store, key);
+      await store.append(`R-${key}`, withdrawn);
+    }
+    const purged = { event: { type: 'purged' as const, day: DAY, data: { reason: 'request' as const } }, by: 'system' };
+    const writing: Promise<unknown>[] = [];
+    for (const [turn, key] of ['one', 'two', 'three'].entries()) {
+      writing.push(store.purge(`R-${key}`, purged));
+      for (let n = 0; n < 20; n += 1) {
+        writing.push(receive(store, `${turn}-${n}`));
+        if (n % 5 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    await Promise.all(writing);
+    expect(await store.sealsOf('R-one')).toEqual([]);
+    expect(await verifyStore(store)).toMatchObject({ cases: 63, faults: [] });
+  });
+
   it('keeps all of fifty complaints that come in the same turn', async () => {
     const { store } = await fresh();
     const kept = await Promise.all(Array.from({ length: 50 }, (_, n) => receive(store, String(n))));

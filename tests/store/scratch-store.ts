@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '../../src/intake/store/chain.ts';
 import { openDatabase, type Place } from '../../src/intake/store/open.ts';
 import type { Database } from '../../src/intake/store/sql.ts';
 import { type NewCase, openStore, type Store, type StoreOptions, type Writing } from '../../src/intake/store/store.ts';
