@@ -13,8 +13,8 @@ export interface IndexSources {
 }
 
 /** About as many units to a shard; a query reads one or two for each of its words. */
-const UNITS_PER_SHARD = 6000;
-const MOST_SHARDS = 1024;
+const UNITS_PER_SHARD = 1500;
+const MOST_SHARDS = 4096;
 const PAGE = 12;
 /** From so many documents on, words are spread by two letters. */
 const MANY = 1500;
