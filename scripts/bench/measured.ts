@@ -27,7 +27,7 @@ export async function measured(
 }
 
 /** Resident memory of a process and all below it. */
-function residentMegabytes(root: number): number {
+export function residentMegabytes(root: number): number {
   const processes = readdir('/proc').filter((name) => /^\d+$/.test(name));
   const parents = new Map(processes.map((pid) => [pid, / \S (\d+) /.exec(read(`/proc/${pid}/stat`))?.[1]]));
   const isBelow = (pid: string | undefined): boolean =>
