@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bucketName, buckets } from '../../src/intake/guard/buckets.ts';
+import { busyBeyond } from '../../src/intake/guard/busy.ts';
 import { proofOfWork } from '../../src/intake/guard/proof.ts';
 import { repeats } from '../../src/intake/guard/repeats.ts';
 import type { Complaint } from '../../src/schema/complaint.ts';
@@ -69,6 +70,23 @@ describe('the service under abuse', () => {
     const second = await sendPlain(app, 'en');
     expect([second.sent.statusCode, second.sent.headers['retry-after']]).toEqual([429, '10']);
     expect(second.sent.body).toContain('CANARY-NARRATIVE');
+    await app.close();
+    await store.close();
+  });
+
+  it('says that it is busy before it begins anything, and gives no receipt', async () => {
+    const { app, store } = await scratchIntake({ busy: busyBeyond(0) });
+    const json = await app.inject({
+      method: 'POST',
+      url: '/api/v1/complaints',
+      headers: { 'idempotency-key': 'while-all-are-busy-01' },
+      payload: ANSWERS,
+    });
+    expect([json.statusCode, json.headers['retry-after']]).toEqual([503, '30']);
+    const form = await post(app, '/es/complain/form/', { ...ANSWERS, action: 'send', key: 'y'.repeat(20) });
+    expect([form.statusCode, form.headers.location]).toEqual([503, undefined]);
+    expect(form.body).toContain('CANARY-NARRATIVE');
+    expect(await store.list()).toEqual([]);
     await app.close();
     await store.close();
   });

@@ -1,10 +1,13 @@
 import { identityToRecipient } from 'age-encryption';
+import decodeQR from 'qr/decode.js';
+import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { translator } from '../../src/i18n/strings.ts';
 import { reply, split, step } from '../../src/intake/officer.ts';
 import { verifyStore } from '../../src/intake/store/verify.ts';
 import { LOCALES } from '../../src/schema/basics.ts';
 import type { CaseEvent } from '../../src/schema/case-event.ts';
+import { SITE } from '../../src/site.ts';
 import { post, type Scratch, scratchIntake, sendPlain, textOf } from './scratch-intake.ts';
 
 const DAY = '2026-11-24';
@@ -126,6 +129,22 @@ describe('a text that also reports a violation', () => {
 });
 
 describe('the code on a receipt', () => {
+  it('is read by a camera as the address of the tracking page, with the number and without the code', async () => {
+    scratch = await scratchIntake();
+    const { page } = await sendPlain(scratch.app, 'es');
+    const drawn = /<svg class="receipt-qr".*?<\/svg>/s.exec(page.body)?.[0] ?? '';
+    const { data, info } = await sharp(
+      Buffer.from(drawn.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"')),
+    )
+      .flatten({ background: '#fff' })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const text = decodeQR({ width: info.width, height: info.height, data });
+    const receipt = textOf(page.body, 'receipt-number').replace('-', '');
+    expect(text).toBe(`${SITE.url}/es/complain/track/?receipt=${receipt}`);
+  });
+
   it('fills in the number and asks for the code', async () => {
     const { receipt } = await begun();
     const page = await scratch.app.inject({ url: `/en/complain/track/?receipt=${receipt}` });

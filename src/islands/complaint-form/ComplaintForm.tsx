@@ -178,7 +178,14 @@ export function ComplaintForm({
             : say(words, 'title')}
       </h1>
       {isEnhanced && <p className="small">{say(words, 'step.of', { n: step + 1, total: STEPS.length + 1 })}</p>}
-      {!isReview && (!isEnhanced || step === 0) && <p className="lede">{say(words, 'lede')}</p>}
+      {!isReview && (!isEnhanced || step === 0) && (
+        <>
+          <p className="lede">{say(words, 'lede')}</p>
+          <p>
+            {say(words, 'privacy')} <a href={`/${locale}/privacy/`}>{say(words, 'privacy.link')}</a>
+          </p>
+        </>
+      )}
       {shown.map(({ id, title }) => (
         <section key={id} className="flow" aria-labelledby={isEnhanced ? undefined : `section-${id}`}>
           {!isEnhanced && <h2 id={`section-${id}`}>{say(words, title)}</h2>}

@@ -85,11 +85,8 @@ export const SECTIONS: Record<string, (props: SectionProps) => ReactNode> = {
     <EvidenceField locale={locale} words={words} isEnhanced={isEnhanced} evidence={evidence} errors={fileErrors} />
   ),
   claim: ({ words, field }) => <ChoiceField {...field('claim')} choices={named(words, 'claim', words.lists.claim)} />,
-  you: ({ locale, words, field }) => (
+  you: ({ words, field }) => (
     <>
-      <p>
-        {say(words, 'privacy')} <a href={`/${locale}/privacy/`}>{say(words, 'privacy.link')}</a>
-      </p>
       <p className="hint">{say(words, 'report.anonymous')}</p>
       <TextField {...field('name')} autoComplete="name" />
       <TextField {...field('phone')} type="tel" autoComplete="tel" inputMode="tel" />
