@@ -137,7 +137,7 @@ export const FOLDERS: Record<keyof Data, Folder> = {
   ...inEachLanguage('cases', { extension: '.md', isOptional: true, schema: () => typicalCase }),
   laws: { extension: '.yml', schema: () => law },
   standards: { extension: '.yml', schema: () => standard },
-  search: { extension: '.yml', ids: [...LOCALES], schema: () => searchWords },
+  search: { extension: '.yml', isOptional: true, ids: [...LOCALES], schema: () => searchWords },
   ...inEachLanguage('guides', { extension: '.md', schema: () => guide }),
   ...inEachLanguage('ui', { extension: '.json', schema: () => z.record(z.string(), z.string()) }),
   ...inEachLanguage('pages', {

@@ -1,4 +1,4 @@
-import { type Indicators, indicatorsOf, type Limits } from '../lib/indicators.ts';
+import { type AreaRate, areaRate, type Indicators, indicatorsOf, type Limits } from '../lib/indicators.ts';
 import { publishedCell } from '../lib/small-numbers.ts';
 import type { Area } from '../schema/area.ts';
 import type { Counts, Disclosure } from '../schema/disclosure.ts';
@@ -6,7 +6,7 @@ import type { Mall } from '../schema/mall.ts';
 import { OBJECTS, PROBLEMS } from '../schema/taxonomy.ts';
 import type { Cell, Row } from './csv.ts';
 
-type Named = Pick<Mall, 'name' | 'type' | 'area'>;
+type Named = Pick<Mall, 'name' | 'type' | 'area' | 'floorAreaM2'>;
 
 /** The table of one half-year: one row per mall that was open in it, zeros included. */
 export function halfYearRows(disclosure: Disclosure, malls: ReadonlyMap<string, Named>, limits: Limits): Row[] {
@@ -16,6 +16,7 @@ export function halfYearRows(disclosure: Disclosure, malls: ReadonlyMap<string, 
     mall,
     ...nameCells(malls.get(mall)),
     ...indicatorCells(indicatorsOf(counts, limits), currency),
+    ...areaCells(areaRate(counts, malls.get(mall)?.floorAreaM2, limits)),
     ...breakdownCells(counts, limits.smallCell),
   }));
 }
@@ -73,6 +74,8 @@ function indicatorCells(indicators: Indicators, currency: string): Row {
     unsolved: indicators.unsolved,
     unrated: indicators.unrated,
     solved_share: indicators.solvedShare,
+    solved_share_low: indicators.solvedLow,
+    solved_share_high: indicators.solvedHigh,
     unsolved_share: indicators.unsolvedShare,
     unrated_share: indicators.unratedShare,
     mediated: indicators.mediated,
@@ -83,6 +86,14 @@ function indicatorCells(indicators: Indicators, currency: string): Row {
     median_days: indicators.medianDays,
     refund: indicators.refund,
     currency,
+  };
+}
+
+function areaCells(rate: AreaRate | null): Row {
+  return {
+    per_10000_m2: rate?.rate ?? null,
+    per_10000_m2_low: rate?.low ?? null,
+    per_10000_m2_high: rate?.high ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Counts } from '../schema/disclosure.ts';
 import type { Thresholds } from '../schema/rules.ts';
+import { poisson, wilson } from './intervals.ts';
 import { share } from './rates.ts';
 
 /** Numbers by which figures are shown or withheld, as in force for one half-year. */
@@ -28,6 +29,9 @@ export interface Indicators extends Pick<Counts, Kept> {
   terminated: number;
   onTimeShare: number | null;
   solvedShare: number | null;
+  /** 90 % interval of the solved share. */
+  solvedLow: number | null;
+  solvedHigh: number | null;
   unsolvedShare: number | null;
   unratedShare: number | null;
 }
@@ -35,6 +39,7 @@ export interface Indicators extends Pick<Counts, Kept> {
 /** The indicators of some counts: page, CSV and JSON all take them from here. */
 export function indicatorsOf(counts: Counts, { rateFloor }: Limits): Indicators {
   const { byObject, byProblem, outcomes, ...kept } = counts;
+  const solved = counts.closed < rateFloor ? null : wilson(counts.solved, counts.closed);
   return {
     ...kept,
     mediated: outcomes['mediated-performed'] + outcomes['mediated-agreed'],
@@ -43,9 +48,30 @@ export function indicatorsOf(counts: Counts, { rateFloor }: Limits): Indicators 
     terminated: outcomes.refused + outcomes['no-agreement'] + outcomes['time-limit'],
     onTimeShare: rounded(share(counts.onTime, counts.timed, rateFloor)),
     solvedShare: rounded(share(counts.solved, counts.closed, rateFloor)),
+    solvedLow: rounded(solved?.low ?? null),
+    solvedHigh: rounded(solved?.high ?? null),
     unsolvedShare: rounded(share(counts.unsolved, counts.closed, rateFloor)),
     unratedShare: rounded(share(counts.unrated, counts.closed, rateFloor)),
   };
+}
+
+/** Complaints received for every 10,000 m² of a mall, with the 90 % interval; null where it is not to be shown. */
+export interface AreaRate {
+  rate: number;
+  low: number;
+  high: number;
+}
+
+/** The rate by size; null without a floor area, and where fewer were closed than a rate needs. */
+export function areaRate(
+  { received, closed }: Pick<Counts, 'received' | 'closed'>,
+  floorAreaM2: number | undefined,
+  { rateFloor }: Pick<Limits, 'rateFloor'>,
+): AreaRate | null {
+  if (floorAreaM2 === undefined || floorAreaM2 <= 0 || closed < rateFloor) return null;
+  const { low, high } = poisson(received);
+  const per = (count: number) => Math.round((count * 1_000_000) / floorAreaM2) / 100;
+  return { rate: per(received), low: per(low), high: per(high) };
 }
 
 /** The limits in force on a day; before the first version the first one applies. */

@@ -11,3 +11,9 @@ export function wilson(part: number, whole: number): { low: number; high: number
   const bound = (value: number) => Math.min(1, Math.max(0, value / (1 + squared / whole)));
   return { low: bound(centre - spread), high: bound(centre + spread) };
 }
+
+/** 90 % interval of the mean of a count, by Byar's approximation to the exact Poisson one (Breslow and Day 1987). */
+export function poisson(count: number): { low: number; high: number } {
+  const bound = (n: number, z: number) => (n === 0 ? 0 : n * (1 - 1 / (9 * n) + z / (3 * Math.sqrt(n))) ** 3);
+  return { low: bound(count, -Z_90), high: bound(count + 1, Z_90) };
+}

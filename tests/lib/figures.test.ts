@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { areaRate } from '../../src/lib/indicators.ts';
+import { poisson, wilson } from '../../src/lib/intervals.ts';
 import {
   nextPeriod,
   periodDays,
@@ -48,5 +50,22 @@ describe('a small cell', () => {
   it('hides 1 and 2, and shows 0 and 3', () => {
     expect([0, 1, 2, 3].map((count) => publishedCell(count, 3).text)).toEqual(['0', '<3', '<3', '3']);
     expect(publishedCell(2, 3).value).toBeNull();
+  });
+});
+
+describe('intervals', () => {
+  // Values of the methods page; the exact Poisson bounds of 30 and of 0 are 21.59, 40.69 and 0, 3.00 (Ulm 1990).
+  it('are those of the worked examples', () => {
+    expect(wilson(24, 40)).toEqual({ low: expect.closeTo(0.47, 2), high: expect.closeTo(0.717, 2) });
+    expect(wilson(240, 400)).toEqual({ low: expect.closeTo(0.559, 2), high: expect.closeTo(0.639, 2) });
+    expect(poisson(30)).toEqual({ low: expect.closeTo(21.59, 1), high: expect.closeTo(40.69, 1) });
+    expect(poisson(0)).toEqual({ low: 0, high: expect.closeTo(3, 1) });
+  });
+
+  it('give complaints by size only where enough were closed and the size is known', () => {
+    const limits = { rateFloor: 10 };
+    expect(areaRate({ received: 30, closed: 12 }, 100_000, limits)).toEqual({ rate: 3, low: 2.16, high: 4.07 });
+    expect(areaRate({ received: 30, closed: 9 }, 100_000, limits)).toBeNull();
+    expect(areaRate({ received: 30, closed: 12 }, undefined, limits)).toBeNull();
   });
 });
