@@ -58,7 +58,7 @@ describe.skipIf(postgres === undefined || server === undefined)('PostgreSQL', ()
     expect(await store.view('t', 0)).toBeDefined();
   });
 
-  it.skip('refuses, and goes on afterwards, when the server falls in the middle of a transaction', async () => {
+  it('refuses, and goes on afterwards, when the server falls in the middle of a transaction', async () => {
     const { open, server: running } = await scratch();
     const { store } = await open();
     await receive(store, 'before');

@@ -14,6 +14,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: 5000 });
   // An idle connection that breaks is replaced when the next one is asked for.
   pool.on('error', () => {});
+  // One that breaks in use fails its statement; without a listener its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const { rows } = await pool.query<Record<string, string>>(`show ${setting}`);
     if (rows[0]?.[setting] === 'off') {

@@ -83,9 +83,9 @@ export function openSqlite(file: string): Database {
         own.close();
       }
     },
-    // In one go: taken in pieces, a copy begins anew with every write of another process.
+    // From the connection that sees only what is committed, and in one go: taken in pieces, a copy begins anew with every write of another process.
     async backup(target) {
-      await backup(database, target, { rate: 0x7fff_ffff });
+      await backup(reader, target, { rate: 0x7fff_ffff });
     },
     async forget() {
       database.exec('pragma wal_checkpoint(truncate);');
