@@ -74,6 +74,20 @@ describe('the service under abuse', () => {
     await store.close();
   });
 
+  it('takes evidence from all addresses together up to a limit, so that what waits cannot fill the disk', async () => {
+    const { app, store } = await scratchIntake({ limits: { allMegabytes: { most: 0.001, perSecond: 0.0001 } } });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/v1/files',
+      headers: { 'content-type': 'application/octet-stream', 'upload-key': 'a-key-of-some-length' },
+      payload: Buffer.alloc(5000, 1),
+    });
+    expect(answer.statusCode).toBe(429);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    await app.close();
+    await store.close();
+  });
+
   it('says that it is busy before it begins anything, and gives no receipt', async () => {
     const { app, store } = await scratchIntake({ busy: busyBeyond(0) });
     const json = await app.inject({

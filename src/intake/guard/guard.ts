@@ -10,8 +10,9 @@ export interface Limits {
   writes: { most: number; perSecond: number };
   /** Tries at number and code. */
   looks: { most: number; perSecond: number };
-  /** Megabytes of evidence. */
+  /** Megabytes of evidence from one address, and from all together: what waits must not fill the disk. */
   megabytes: { most: number; perSecond: number };
+  allMegabytes: { most: number; perSecond: number };
 }
 
 /** A busy mall's shared address sends a few complaints a minute; these limits are two orders above that. */
@@ -19,6 +20,7 @@ export const LIMITS: Limits = {
   writes: { most: 120, perSecond: 2 },
   looks: { most: 120, perSecond: 2 },
   megabytes: { most: 300, perSecond: 2 },
+  allMegabytes: { most: 5000, perSecond: 0.2 },
 };
 
 /** What a write costs that brings a proof of work: a person with script is limited five times later. */
@@ -41,11 +43,13 @@ export function guard(secret: Buffer, now: () => number, limits: Limits = LIMITS
   const writes = buckets(limits.writes.most, limits.writes.perSecond, now);
   const looks = buckets(limits.looks.most, limits.looks.perSecond, now);
   const megabytes = buckets(limits.megabytes.most, limits.megabytes.perSecond, now);
+  const allMegabytes = buckets(limits.allMegabytes.most, limits.allMegabytes.perSecond, now);
   return {
     challenge: () => work.challenge(),
     write: ({ ip }, proof) => writes(bucketName(ip), typeof proof === 'string' && work.accepts(proof) ? PROVEN : 1),
     look: ({ ip }) => looks(bucketName(ip)),
-    upload: ({ ip }, bytes) => megabytes(bucketName(ip), bytes / 2 ** 20),
+    upload: ({ ip }, bytes) =>
+      megabytes(bucketName(ip), bytes / 2 ** 20) || (bytes === 0 ? 0 : allMegabytes('all', bytes / 2 ** 20)),
     flags: (complaint, honeypot) => [
       ...(typeof honeypot === 'string' && honeypot.trim() !== '' ? (['honeypot'] as const) : []),
       ...(isRepeat(complaint) ? (['repeat'] as const) : []),
