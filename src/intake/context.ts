@@ -14,6 +14,8 @@ export interface Context {
   readPage: ReadPage;
   /** Draws the form between its markers; made from the site's component and handed in. */
   renderForm: (state: FormState) => string;
+  /** How long a receipt page can be opened again, in milliseconds; a day where it is not said. */
+  receiptLife?: number;
   /** Milliseconds since 1970. */
   now: () => number;
 }

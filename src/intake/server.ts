@@ -51,6 +51,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
     laws,
     readPage: pagesFrom(dist),
     renderForm: formFragment,
+    receiptLife: kept.receiptPages.hours * HOUR,
     now: Date.now,
     dist,
     log: process.stdout,

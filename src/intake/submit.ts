@@ -32,8 +32,8 @@ export type Flag = (typeof FLAGS)[number];
 /** The key was used before for another content. */
 export class OtherContent extends Error {}
 
-/** A receipt can be opened by its token for this long. */
-const VIEW_MILLISECONDS = 24 * 60 * 60 * 1000;
+/** A receipt can be opened by its token for a day, unless the rules say otherwise. */
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Digest under which files wait for what is sent with this key. */
 export function uploadHash(key: string): string {
@@ -106,10 +106,10 @@ export async function submit(complaint: Complaint, key: string, intake: Intake, 
 }
 
 /** Puts a receipt aside for the page after a plain form post; gives the token that opens it. */
-export async function putAside(receipt: Receipt, store: Store, now: number): Promise<string> {
+export async function putAside(receipt: Receipt, store: Store, now: number, life = DAY): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const blob = sealUnder(token, JSON.stringify(receipt));
-  await store.addView({ tokenHash: digest(token), blob, expires: now + VIEW_MILLISECONDS });
+  await store.addView({ tokenHash: digest(token), blob, expires: now + life });
   return token;
 }
 

@@ -16,7 +16,7 @@ type Shown = Pick<FormState, 'mode' | 'values' | 'errors' | 'files' | 'key'>;
 
 /** The form as plain HTML: filled in by address, checked, shown again, checked once more by its sender, kept. */
 export function formRoutes(app: FastifyInstance, locale: Locale, context: Context): void {
-  const { intake, guard, busy, readPage, renderForm, now } = context;
+  const { intake, guard, busy, readPage, renderForm, receiptLife, now } = context;
   const address = `/${locale}/complain/form/`;
 
   app.get<{ Querystring: Record<string, unknown> }>(address, async ({ query }, reply) => {
@@ -74,7 +74,12 @@ export function formRoutes(app: FastifyInstance, locale: Locale, context: Contex
       if ('errors' in result) return edit(result.errors);
       try {
         const flags = guard.flags(result.complaint, fields['website']?.[0]);
-        const token = await putAside(await submit(result.complaint, key, intake, flags), intake.store, now());
+        const token = await putAside(
+          await submit(result.complaint, key, intake, flags),
+          intake.store,
+          now(),
+          receiptLife,
+        );
         return reply.redirect(`/${locale}/complain/receipt/?r=${token}`, 303);
       } catch (error) {
         // What was sent before stays as it is; this goes out as another complaint, whose files have to come again.
