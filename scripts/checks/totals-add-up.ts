@@ -23,7 +23,8 @@ const AGAIN = 'Compute the half-year again with "npm run disclose"; do not corre
 
 /** The parts of one mall, or of all. */
 function partsOf(counts: Counts): Sum[] {
-  const { closed, received, timed, onTime, medianDays } = counts;
+  const { closed, received, decisionsTimed, decisionsOnTime, timed, onTime, medianDays } = counts;
+  const decided = counts.accepted + counts.notAccepted + counts.referred;
   const sums: [field: string, sum: number, whole: number, name: string][] = [
     ['outcomes', sum(Object.values(counts.outcomes)), closed, 'closed'],
     ['solved + unsolved + unrated', counts.solved + counts.unsolved + counts.unrated, closed, 'closed'],
@@ -31,6 +32,8 @@ function partsOf(counts: Counts): Sum[] {
     ['byProblem', sum(Object.values(counts.byProblem)), received, 'received'],
   ];
   const limits: [field: string, part: number, whole: number, name: string][] = [
+    ['decisionsTimed', decisionsTimed, decided, 'accepted + notAccepted + referred'],
+    ['decisionsOnTime', decisionsOnTime, decisionsTimed, 'decisionsTimed'],
     ['timed', timed, closed, 'closed'],
     ['onTime', onTime, timed, 'timed'],
   ];
@@ -66,6 +69,8 @@ const COUNTS = [
   'accepted',
   'notAccepted',
   'referred',
+  'decisionsTimed',
+  'decisionsOnTime',
   'closed',
   'timed',
   'onTime',

@@ -107,6 +107,8 @@ function expected(counts: Counts, smallCell: number): Row {
     accepted: counts.accepted,
     not_accepted: counts.notAccepted,
     referred: counts.referred,
+    decisions_timed: counts.decisionsTimed,
+    decisions_on_time: counts.decisionsOnTime,
     closed: counts.closed,
     timed: counts.timed,
     on_time: counts.onTime,

@@ -113,7 +113,7 @@ async function tallyAll(folder: string, source: Source, periods: string[], malls
       add(tally);
     };
     count(received, (tally) => countReceived(tally, complaint));
-    count(decided, (tally) => countDecided(tally, complaint));
+    count(decided, (tally) => countDecided(tally, complaint, laws));
     count(closed, (tally) => countClosed(tally, complaint, laws));
 
     counted.records += 1;

@@ -5,6 +5,8 @@ const ADDED = [
   'accepted',
   'notAccepted',
   'referred',
+  'decisionsTimed',
+  'decisionsOnTime',
   'closed',
   'timed',
   'onTime',
@@ -35,12 +37,30 @@ export function sumFaults({ totals, malls }: Disclosure): string[] {
 }
 
 function countFaults(name: string, counts: Counts): string[] {
-  const { received, closed, timed, onTime, solved, unsolved, unrated, medianDays } = counts;
+  const {
+    received,
+    accepted,
+    notAccepted,
+    referred,
+    decisionsTimed,
+    decisionsOnTime,
+    closed,
+    timed,
+    onTime,
+    solved,
+    unsolved,
+    unrated,
+    medianDays,
+  } = counts;
   const must: [boolean, string][] = [
     [added(counts.outcomes) === closed, 'outcomes do not add up to closed'],
     [solved + unsolved + unrated === closed, 'solved, unsolved and unrated do not add up to closed'],
     [added(counts.byObject) === received, 'byObject does not add up to received'],
     [added(counts.byProblem) === received, 'byProblem does not add up to received'],
+    [
+      decisionsOnTime <= decisionsTimed && decisionsTimed <= accepted + notAccepted + referred,
+      'decisions on time, timed and taken are not in order',
+    ],
     [onTime <= timed && timed <= closed, 'on time, timed and closed are not in order'],
     [(medianDays === null) === (closed === 0), 'median days without closed complaints, or the reverse'],
   ];

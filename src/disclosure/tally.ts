@@ -1,4 +1,4 @@
-import { wasOnTime } from '../lib/clocks.ts';
+import { decisionDue, wasOnTime } from '../lib/clocks.ts';
 import { median } from '../lib/rates.ts';
 import { daysBetween } from '../lib/working-days.ts';
 import type { Counts } from '../schema/disclosure.ts';
@@ -23,6 +23,8 @@ export function emptyTally(): Tally {
     accepted: 0,
     notAccepted: 0,
     referred: 0,
+    decisionsTimed: 0,
+    decisionsOnTime: 0,
     closed: 0,
     timed: 0,
     onTime: 0,
@@ -44,10 +46,15 @@ export function countReceived(tally: Tally, { object, problem }: ComplaintRecord
   tally.byProblem[problem] = (tally.byProblem[problem] ?? 0) + 1;
 }
 
-export function countDecided(tally: Tally, { decision }: ComplaintRecord): void {
+export function countDecided(tally: Tally, complaint: ComplaintRecord, { clocks, holidays }: Laws): void {
+  const { decision, received, decided } = complaint;
   if (decision === 'accepted') tally.accepted += 1;
   if (decision === 'not-accepted') tally.notAccepted += 1;
   if (decision === 'referred') tally.referred += 1;
+  const due = decisionDue(clocks, holidays, received);
+  if (decided === null || due === undefined) return;
+  tally.decisionsTimed += 1;
+  tally.decisionsOnTime += decided <= due ? 1 : 0;
 }
 
 export function countClosed(tally: Tally, complaint: ComplaintRecord, { clocks, holidays }: Laws): void {
@@ -71,6 +78,8 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
     accepted,
     notAccepted,
     referred,
+    decisionsTimed,
+    decisionsOnTime,
     closed,
     timed,
     onTime,
@@ -85,6 +94,8 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
     accepted,
     notAccepted,
     referred,
+    decisionsTimed,
+    decisionsOnTime,
     closed,
     timed,
     onTime,

@@ -84,6 +84,8 @@ function sumOf(list: Counts[]): Counts {
     notAccepted: sum(({ notAccepted }) => notAccepted),
     referred: sum(({ referred }) => referred),
     closed: sum(({ closed }) => closed),
+    decisionsTimed: sum(({ decisionsTimed }) => decisionsTimed),
+    decisionsOnTime: sum(({ decisionsOnTime }) => decisionsOnTime),
     timed: sum(({ timed }) => timed),
     onTime: sum(({ onTime }) => onTime),
     outcomes: each(OUTCOMES, ({ outcomes }) => outcomes),

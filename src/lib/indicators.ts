@@ -11,6 +11,8 @@ type Kept =
   | 'accepted'
   | 'notAccepted'
   | 'referred'
+  | 'decisionsTimed'
+  | 'decisionsOnTime'
   | 'closed'
   | 'timed'
   | 'onTime'
@@ -27,6 +29,7 @@ export interface Indicators extends Pick<Counts, Kept> {
   settled: number;
   withdrawn: number;
   terminated: number;
+  decisionsOnTimeShare: number | null;
   onTimeShare: number | null;
   solvedShare: number | null;
   /** 90 % interval of the solved share. */
@@ -46,6 +49,7 @@ export function indicatorsOf(counts: Counts, { rateFloor }: Limits): Indicators 
     settled: outcomes['settled-direct'],
     withdrawn: outcomes.withdrawn,
     terminated: outcomes.refused + outcomes['no-agreement'] + outcomes['time-limit'],
+    decisionsOnTimeShare: rounded(share(counts.decisionsOnTime, counts.decisionsTimed, rateFloor)),
     onTimeShare: rounded(share(counts.onTime, counts.timed, rateFloor)),
     solvedShare: rounded(share(counts.solved, counts.closed, rateFloor)),
     solvedLow: rounded(solved?.low ?? null),

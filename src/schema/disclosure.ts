@@ -12,6 +12,8 @@ export const counts = z.strictObject({
   accepted: count,
   notAccepted: count,
   referred: count.describe('Passed to another body'),
+  decisionsTimed: count.describe('Decisions taken in the half-year to which a clock applied'),
+  decisionsOnTime: count.describe('Of those: taken within the clock in force on the day of receipt'),
   closed: count.describe('Accepted complaints closed in the half-year'),
   timed: count.describe('Closed complaints to which a clock applied, so that on time or late can be said'),
   onTime: count.describe('Of those timed: decided and closed within the clocks in force on the day of receipt'),

@@ -28,6 +28,8 @@ export function counts(changes: Partial<Counts> = {}): Counts {
     notAccepted: 1,
     referred: 0,
     closed: 2,
+    decisionsTimed: 2,
+    decisionsOnTime: 1,
     timed: 2,
     onTime: 1,
     outcomes: {

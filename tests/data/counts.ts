@@ -8,6 +8,8 @@ export function countsWith(changes: Partial<Counts> = {}): Counts {
     accepted: 0,
     notAccepted: 0,
     referred: 0,
+    decisionsTimed: 0,
+    decisionsOnTime: 0,
     closed: 0,
     timed: 0,
     onTime: 0,
