@@ -1,3 +1,5 @@
+import { Converter } from 'opencc-js/t2cn';
+
 /** Business names that fold to the same text are the same business: width, case, punctuation and spaces do not count. */
 export function foldName(name: string): string {
   return name
@@ -19,6 +21,15 @@ export function nameWithoutSuffix(name: string): string {
   }
   return foldName(rest);
 }
+
+/** A folded name in simplified characters: 梧桐裡 and 梧桐里 are one name in two scripts. */
+export function simplified(folded: string): string {
+  if (!/\p{Script=Han}/u.test(folded)) return folded;
+  toSimplified ??= Converter({ from: 't', to: 'cn' });
+  return toSimplified(folded);
+}
+
+let toSimplified: ((text: string) => string) | undefined;
 
 /** A name as a permanent id: ASCII words with hyphens, or undefined where the name has none. */
 export function idFromName(name: string): string | undefined {

@@ -58,7 +58,10 @@ function sentences(issue: Issue, written: unknown, above: PropertyKey[]): string
   const field = path.join('.') || 'the file';
   const value = at(written, issue.path);
   if (issue.code === 'invalid_union') {
-    const meant = meantBranch(issue.errors, value);
+    const meant =
+      typeof value === 'string'
+        ? issue.errors.find((branch) => branch.some(({ code }) => code === 'invalid_value'))
+        : meantBranch(issue.errors, value);
     if (meant !== undefined) return meant.flatMap((inner) => sentences(inner, value, path));
     return [`${field}: ${value === undefined ? 'is missing' : 'has to be a section'}; write column, or one constant.`];
   }

@@ -1,14 +1,18 @@
 import type { Coded, Mapping } from '../schema/mapping.ts';
 import type { ComplaintRecord } from '../schema/record.ts';
 import { dayReader } from './dates.ts';
+import type { Serials } from './reading/table.ts';
 
 /** Why a row, or a cell of it, cannot be used, in the order of the report. */
 export const REASONS = [
   'cells',
   'no-id',
   'duplicate',
+  'second-firm',
+  'contradicts',
   'no-mall',
   'unknown-mall',
+  'undecided-mall',
   'no-date',
   'bad-date',
   'end-before-start',
@@ -34,6 +38,13 @@ export interface Fault {
 /** A row with its mall still a name. */
 export type ReadRow = Omit<ComplaintRecord, 'mall'> & { mallName: string };
 
+/** A code that no list of the mapping has; the others of its list are told with it. */
+export interface UnknownCode {
+  field: string;
+  column: string;
+  text: string;
+}
+
 /** Cells of a row by the header of their column, trimmed. */
 export type Cells = (column: string) => string;
 
@@ -53,9 +64,11 @@ interface Read {
  * Makes the reader of rows: it turns a row into our fields, or names every fault in it; nothing is guessed. Of a row
  * with faults the day of receipt is told, where it can be read, so that the report can say which half-year lacks it.
  */
-export function rowReader(mapping: Mapping) {
-  const readDay = dayReader(mapping.dates);
-  return (cells: Cells, line: number) => readRow(cells, line, mapping, readDay);
+export function rowReader(mapping: Mapping, serials: Serials | undefined, onUnknown: (code: UnknownCode) => void) {
+  const readDay = dayReader(
+    serials === undefined ? mapping.dates : [mapping.dates, `excel-${serials}` as const].flat(),
+  );
+  return (cells: Cells, line: number) => readRow(cells, line, mapping, readDay, onUnknown);
 }
 
 function readRow(
@@ -63,8 +76,10 @@ function readRow(
   line: number,
   mapping: Mapping,
   readDay: (text: string) => string | undefined,
+  onUnknown: (code: UnknownCode) => void,
 ): { row: ReadRow } | { faults: Fault[]; received: string | null } {
   const { fields } = mapping;
+  const shapes = [mapping.dates].flat().join(' or ');
   const faults: Fault[] = [];
   const fault: AddFault = (column, reason, repair) =>
     void faults.push({ column, value: column === '' ? '' : cells(column), reason, repair });
@@ -73,21 +88,22 @@ function readRow(
     const text = cells(column);
     if (text === '') return null;
     const read = readDay(text);
-    if (read === undefined) fault(column, 'bad-date', `Write a day of the calendar as ${mapping.dates}.`);
+    if (read === undefined) fault(column, 'bad-date', `Write a day of the calendar as ${shapes}.`);
     return read ?? null;
   };
-  const code = <T>(field: Coded): T | null => {
+  const code = <T>(name: string, field: Coded): T | null => {
     if ('value' in field) return field.value as T;
     const text = codeIn(cells(field.column), field.code);
     if (Object.hasOwn(field.values, text)) return field.values[text] as T;
     const repair =
       text === '' ? 'Fill the cell, or add "" to values in the mapping.' : `Add "${text}" to values in the mapping.`;
     fault(field.column, 'unknown-code', repair);
+    onUnknown({ field: name, column: field.column, text });
     return null;
   };
   /** Said only of a closed complaint: an open one may leave the cell empty. */
-  const codeOfEnd = <T>(field: Coded, closed: string): T | null =>
-    closed === '' && ('value' in field || cells(field.column) === '') ? null : code<T>(field);
+  const codeOfEnd = <T>(name: string, field: Coded, closed: string): T | null =>
+    closed === '' && ('value' in field || cells(field.column) === '') ? null : code<T>(name, field);
 
   const id = fields.id ? cells(fields.id.column) : `line-${line}`;
   if (id === '') fault(fields.id?.column ?? '', 'no-id', 'Fill in the case number.');
@@ -95,21 +111,21 @@ function readRow(
   if (mallName === '') fault(fields.mall.column, 'no-mall', 'Fill in the business that the complaint names.');
   const received = day(fields.received.column);
   if (cells(fields.received.column) === '') {
-    fault(fields.received.column, 'no-date', `Fill in the day of receipt as ${mapping.dates}.`);
+    fault(fields.received.column, 'no-date', `Fill in the day of receipt as ${shapes}.`);
   }
-  const decision = code<ComplaintRecord['decision']>(fields.decision);
+  const decision = code<ComplaintRecord['decision']>('decision', fields.decision);
   const decided = 'as' in fields.decided ? (decision === 'pending' ? null : received) : day(fields.decided.column);
   const closedText = cells(fields.closed.column);
   const closed = day(fields.closed.column);
-  const outcome = codeOfEnd<NonNullable<ComplaintRecord['outcome']>>(fields.outcome, closedText);
+  const outcome = codeOfEnd<NonNullable<ComplaintRecord['outcome']>>('outcome', fields.outcome, closedText);
   const rating =
-    codeOfEnd<ComplaintRecord['rating']>(fields.rating, closedText) ?? (closedText === '' ? 'unrated' : null);
-  const object = code<ComplaintRecord['object']>(fields.object);
-  const problem = code<ComplaintRecord['problem']>(fields.problem);
-  const toCase = code<boolean>(fields.toCase);
-  const refund = 'value' in fields.refund ? fields.refund.value : amount(cells(fields.refund.column));
+    codeOfEnd<ComplaintRecord['rating']>('rating', fields.rating, closedText) ?? (closedText === '' ? 'unrated' : null);
+  const object = code<ComplaintRecord['object']>('object', fields.object);
+  const problem = code<ComplaintRecord['problem']>('problem', fields.problem);
+  const toCase = code<boolean>('toCase', fields.toCase);
+  const refund = 'value' in fields.refund ? fields.refund.value : amount(cells(fields.refund.column), mapping.decimal);
   if (refund === undefined && 'column' in fields.refund) {
-    fault(fields.refund.column, 'bad-amount', 'Write digits with a point, not below zero, for example 1234.50.');
+    fault(fields.refund.column, 'bad-amount', `Write digits, not below zero, for example 1234${mapping.decimal}50.`);
   }
 
   if (faults.length === 0) contradictions({ received, decision, decided, closed, outcome, rating }, mapping, fault);
@@ -190,8 +206,17 @@ function codeIn(text: string, part: { after?: string | undefined; before?: strin
   return code.trim();
 }
 
-/** An amount in digits with an optional point; an empty cell is nothing returned. Undefined where it is neither. */
-function amount(text: string): number | undefined {
+/**
+ * An amount in digits, thousands grouped or not; an empty cell is nothing returned. Undefined where it is neither, or
+ * where a sign could stand for thousands as well as for cents. "12.50" is clear even where cents follow a comma.
+ */
+function amount(text: string, decimal: Mapping['decimal']): number | undefined {
   if (text === '') return 0;
-  return /^\d{1,12}(\.\d{1,2})?$/.test(text) ? Number(text) : undefined;
+  if (/^\d{1,12}(\.\d{1,2})?$/.test(text)) return Number(text);
+  const shape = decimal === '.' ? GROUPED_BY_COMMA : GROUPED_BY_POINT;
+  if (!shape.test(text)) return undefined;
+  return Number(decimal === '.' ? text.replaceAll(',', '') : text.replace(/[.\s\u00a0\u202f]/g, '').replace(',', '.'));
 }
+
+const GROUPED_BY_COMMA = /^\d{1,3}(,\d{3}){1,3}(\.\d{1,2})?$/;
+const GROUPED_BY_POINT = /^(\d{1,12}|\d{1,3}([.\s\u00a0\u202f]\d{3}){1,3})(,\d{1,2})?$/;

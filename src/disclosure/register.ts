@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Mall, mall } from '../schema/mall.ts';
-import { foldName, idFromName } from './names.ts';
+import { foldName, idFromName, simplified } from './names.ts';
 import { Stop } from './stop.ts';
 
 /** The malls known to the site, found under any of their names. */
@@ -28,9 +28,10 @@ export async function readRegister(...folders: string[]): Promise<Register> {
   return register;
 }
 
-/** Id of the mall of that name; undefined where no name or other name folds to the same. */
+/** Id of the mall of that name; undefined where no name or other name folds to the same, in either Chinese script. */
 export function findMall(register: Register, name: string): string | undefined {
-  return register.byName.get(foldName(name));
+  const folded = foldName(name);
+  return register.byName.get(folded) ?? register.byName.get(simplified(folded));
 }
 
 /** Opens an entry for a name that the register does not know, and gives its id. */

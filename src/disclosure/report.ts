@@ -1,11 +1,15 @@
-import type { Reason } from './read-row.ts';
+import type { Likeness } from './likeness.ts';
+import type { Reason, UnknownCode } from './read-row.ts';
 import { REASONS } from './read-row.ts';
+import type { Found } from './reading/table.ts';
 import type { Variants } from './variants.ts';
 
 /** report.json of a records folder: what became of every row. read = kept + rejected. */
 export interface ImportReport {
   file: string;
   sha256: string;
+  /** What was found out about the file; the mapping may have said it. */
+  found: Found & { headerLine: number };
   /** Rows, without header and blank lines. */
   read: number;
   kept: number;
@@ -20,8 +24,14 @@ export interface ImportReport {
   /** Spellings taken for one mall, since they fold to the same. */
   spellings: string[][];
   possibleVariants: Variants[];
-  /** Names that the register lacks, the most frequent first. */
-  unknownMalls: { name: string; rows: number; near: string[] }[];
+  /** Complaints that name several businesses in one cell; each counts once, for the first. */
+  severalFirms: number;
+  /** Codes that no list of the mapping has, the most frequent first. */
+  unknownCodes: (UnknownCode & { rows: number })[];
+  /** Names that the register lacks and that are like none of its own, the most frequent first. */
+  unknownMalls: { name: string; rows: number }[];
+  /** Names that may be a mall of the register: an officer has to say. */
+  undecidedMalls: { name: string; rows: number; like: Likeness[] }[];
 }
 
 /** The report in plain text, for the officer. */
@@ -30,6 +40,7 @@ export function reportText(report: ImportReport): string {
   const found = REASONS.flatMap((reason) => (reasons[reason] ? [{ reason, ...reasons[reason] }] : []));
   const lines = [
     `File           ${report.file}`,
+    `Read as        ${readAs(report.found)}`,
     `SHA-256        ${report.sha256}`,
     `Rows read      ${read}  = ${kept} kept + ${rejected} rejected`,
   ];
@@ -54,13 +65,24 @@ export function reportText(report: ImportReport): string {
         `  ${period.padEnd(10)}${String(rows.kept).padStart(10)}${String(rows.rejected).padStart(10)}`,
     ),
   );
+  if (report.severalFirms > 0)
+    lines.push('', `Complaints that name several businesses, counted once for the first: ${report.severalFirms}`);
   if (registered.length > 0) lines.push('', `Malls opened: ${registered.length}`);
   lines.push(
     ...listed(
       'Names that the register lacks; add them to otherNames of their mall in content/malls, or open an entry',
-      report.unknownMalls.map(
-        ({ name, rows, near }) => `${name} (${rows})${near.length > 0 ? `  near: ${near.join(' | ')}` : ''}`,
+      report.unknownMalls.map(({ name, rows }) => `${name} (${rows})`),
+    ),
+    ...listed(
+      'Names that may be one of our malls; say which in mappings/names.yml of the content folder, then import again',
+      report.undecidedMalls.map(
+        ({ name, rows, like }) =>
+          `${name} (${rows})  near: ${like.map(({ name: other, score }) => `${other} ${score.toFixed(2)}`).join(' | ')}`,
       ),
+    ),
+    ...listed(
+      'Codes that no list has; add them to values in the mapping',
+      report.unknownCodes.map(({ field, text, rows }) => `${field}: "${text}" (${rows})`),
     ),
     ...listed(
       'Spellings taken for one mall, since only case, width, spaces or punctuation differ',
@@ -73,6 +95,19 @@ export function reportText(report: ImportReport): string {
   );
   return `${lines.join('\n')}\n`;
 }
+
+/** What was found out about the file, in a line. */
+export function readAs(found: ImportReport['found']): string {
+  const header = `header in line ${found.headerLine}`;
+  if (found.kind === 'csv')
+    return `text in ${found.encoding}, cells parted by ${DELIMITER_NAMES[found.delimiter]}, ${header}`;
+  const { sheet, sheets, hidden, formulas } = found;
+  const others = sheets.length > 1 ? ` of ${sheets.length} (${hidden.length} hidden)` : '';
+  const stored = formulas > 0 ? `; ${formulas} formulas, read as their last stored value` : '';
+  return `workbook, sheet "${sheet}"${others}, ${header}${stored}`;
+}
+
+const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
 function listed(title: string, items: string[]): string[] {
   if (items.length === 0) return [];

@@ -22,20 +22,38 @@ const coded = <T extends z.ZodType>(slug: T) =>
     z.strictObject({ value: slug.describe('The same for every row') }),
   ]);
 
+export const DATE_SHAPES = [
+  'YYYY-MM-DD',
+  'YYYY/MM/DD',
+  'YYYY.MM.DD',
+  'YYYYMMDD',
+  'YYYY年MM月DD日',
+  'MM/DD/YYYY',
+  'DD/MM/YYYY',
+  'DD.MM.YYYY',
+  'excel-1900',
+  'excel-1904',
+] as const;
+const dateShape = z.enum(DATE_SHAPES);
+export type DateShape = z.infer<typeof dateShape>;
+
 const plain = z.strictObject({ column });
 
 /** How the columns of a complaint export become our fields: a YAML file, explained in content/mappings/README.md. */
 export const mapping = z
   .strictObject({
-    format: z.literal('csv').default('csv').describe('Kind of file'),
+    format: z.enum(['csv', 'xlsx']).optional().describe('Kind of file; found where left out'),
     encoding: z
-      .enum(['utf-8', 'gb18030'])
-      .default('utf-8')
-      .describe('How text is stored; gb18030 covers GBK and GB2312'),
-    delimiter: z.enum([',', ';', '\t', '|']).default(',').describe('Character between two cells'),
+      .enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'])
+      .optional()
+      .describe('How text is stored; gb18030 covers GBK and GB2312. Found where left out'),
+    delimiter: z.enum([',', ';', '\t', '|']).optional().describe('Character between two cells; found where left out'),
+    sheet: z.string().trim().min(1).optional().describe('Sheet of a workbook; else the first visible one with a table'),
+    header: z.number().int().positive().optional().describe('Line of the header; found where left out'),
     dates: z
-      .enum(['YYYY-MM-DD', 'YYYY/MM/DD', 'MM/DD/YYYY', 'DD/MM/YYYY'])
-      .describe('How days are written in the file'),
+      .union([dateShape, z.array(dateShape).min(1)])
+      .describe('How days are written in the file: one shape or several'),
+    decimal: z.enum(['.', ',']).default('.').describe('Sign before the cents of an amount'),
     origin: z.strictObject({
       kind: z.enum(['invented', 'export']).describe('invented: demonstration records; export: real records'),
       name: localized.describe('Where the records come from, as readers are told'),
@@ -50,6 +68,7 @@ export const mapping = z
           .enum(['reject', 'register'])
           .default('reject')
           .describe('reject: a name not in the register is an error; register: it opens a new entry'),
+        separator: z.string().min(1).optional().describe('Stands between the businesses of one complaint'),
       }),
       received: plain,
       decision: coded(decision),
@@ -70,6 +89,10 @@ export const mapping = z
       })
       .optional()
       .describe('Needed with unknown: register'),
+  })
+  .refine(({ dates }) => !(dates.includes('MM/DD/YYYY') && dates.includes('DD/MM/YYYY')), {
+    error: 'MM/DD/YYYY and DD/MM/YYYY cannot stand together: 03/04/2026 would be two days.',
+    path: ['dates'],
   })
   .refine(({ fields, register }) => fields.mall.unknown !== 'register' || register !== undefined, {
     error: 'fields.mall says unknown: register, so this section is needed, with type, area and areaName.',

@@ -73,13 +73,16 @@ test('Windows line ends and a byte order mark change nothing', async () => {
   expect(windows.records).toEqual(plain.records);
 });
 
-test('a file saved as GBK is read with its encoding, and refused without', async () => {
+test('a file saved as GBK is recognised, and refused where the mapping says otherwise', async () => {
   const text = csv([row({ Mall: '@' })]);
   const [before = '', after = ''] = text.split('@');
   const bytes = Buffer.concat([Buffer.from(before), Buffer.from(GBK.plane_tree_lane), Buffer.from(after)]);
-  const { records } = await importRows(bytes, { ...mappingOfColumns(), encoding: 'gb18030' });
+  const { records, report } = await importRows(bytes);
   expect(records).toMatchObject([{ mall: 'plane-tree-lane' }]);
-  await expect(importRows(bytes)).rejects.toThrow('is not text in utf-8: set encoding in the mapping');
+  expect(report.found).toMatchObject({ encoding: 'gb18030' });
+  await expect(importRows(bytes, { ...mappingOfColumns(), encoding: 'utf-8' })).rejects.toThrow(
+    'is not text in utf-8: correct encoding in the mapping',
+  );
 });
 
 test('a file that ends within a character is refused', async () => {
@@ -130,15 +133,15 @@ test('names that differ by case, width, punctuation or spaces are one mall, and 
   expect(report.spellings).toEqual([['Plane Tree Lane', 'PLANE-TREE LANE', 'Ｐｌａｎｅ Ｔｒｅｅ　Ｌａｎｅ.']]);
 });
 
-test('names that the register lacks are listed with their rows and the names near them', async () => {
+test('names that the register lacks are listed with their rows; those like a mall of it wait for an answer', async () => {
   const { report } = await importRows([
     row({ Mall: 'Nowhere' }),
     row({ Mall: 'Quiet Corner Inc' }),
     row({ Mall: 'QUIET CORNER, INC.' }),
   ]);
-  expect(report.unknownMalls).toEqual([
-    { name: 'Quiet Corner Inc', rows: 2, near: ['Quiet Corner'] },
-    { name: 'Nowhere', rows: 1, near: [] },
+  expect(report.unknownMalls).toEqual([{ name: 'Nowhere', rows: 1 }]);
+  expect(report.undecidedMalls).toEqual([
+    { name: 'Quiet Corner Inc', rows: 2, like: [{ id: 'quiet-corner', name: 'Quiet Corner', score: 1 }] },
   ]);
 });
 
@@ -225,8 +228,8 @@ test('the same file gives the same bytes', async () => {
 
 test('an import that fails midway leaves the earlier records and no trace', async () => {
   const { folder, out, file, ...paths } = await importRows([row({ Case: 'earlier' })]);
-  writeFileSync(file, Buffer.concat([Buffer.from(csv([row(), row()])), Buffer.from([0xff, 0xfe])]));
-  await expect(importRecords({ ...paths, out, file })).rejects.toThrow('is not text');
+  writeFileSync(file, `${csv([row(), row()])}"never closed`);
+  await expect(importRecords({ ...paths, out, file })).rejects.toThrow('a quote is not closed');
   expect(recordsIn(out)).toMatchObject([{ id: 'earlier' }]);
   expect(readdirSync(folder).sort()).toEqual(['content', 'export.csv', 'mapping.yml', 'records']);
 });

@@ -80,10 +80,12 @@ test('near names among fifty thousand are found within seconds', () => {
 test('every case number is remembered with its line, however many there are', () => {
   const numbers = caseNumbers();
   for (let line = 1; line <= 50_000; line += 1) {
-    expect(numbers.lineOf(`2025-${line}`)).toBeUndefined();
-    numbers.remember(`2025-${line}`, line);
+    expect(numbers.seen(`2025-${line}`)).toBeUndefined();
+    numbers.remember(`2025-${line}`, { line, firm: -line, rest: 7 });
   }
-  for (let line = 1; line <= 50_000; line += 1) expect(numbers.lineOf(`2025-${line}`)).toBe(line);
+  for (let line = 1; line <= 50_000; line += 1) {
+    expect(numbers.seen(`2025-${line}`)).toEqual({ line, firm: -line, rest: 7 });
+  }
 });
 
 test.each([
@@ -93,7 +95,17 @@ test.each([
   ['YYYY-MM-DD', '2024-02-29', '2024-02-29'],
   ['YYYY-MM-DD', '2025-02-29', undefined],
   ['MM/DD/YYYY', '13/01/2025', undefined],
-  ['YYYY-MM-DD', '2025-03-04 10:00', undefined],
+  ['YYYY-MM-DD', '2025-03-04 10:00', '2025-03-04'],
+  ['MM/DD/YYYY', '3/4/2025 2:05 PM', '2025-03-04'],
+  ['YYYY-MM-DD', '2025-03-04T10:00:00Z', undefined],
+  ['YYYY年MM月DD日', '２０２５年3月4日', '2025-03-04'],
+  ['YYYYMMDD', '20250304', '2025-03-04'],
+  ['DD.MM.YYYY', '4.3.2025', '2025-03-04'],
+  ['excel-1900', '45720', '2025-03-04'],
+  ['excel-1900', '45720.75', '2025-03-04'],
+  ['excel-1904', '44258', '2025-03-04'],
+  ['excel-1900', '12', undefined],
+  ['DD/MM/YYYY', '2025-03-04', '2025-03-04'],
 ] as const)('as %s, "%s" is %s', (shape, text, expected) => {
   const read = dayReader(shape);
   expect([read(text), read(text)]).toEqual([expected, expected]);

@@ -23,20 +23,20 @@ const CASES: Case[] = [
     repair: /otherNames/,
   },
   {
-    reason: 'unknown-mall',
+    reason: 'undecided-mall',
     title: 'a registered name with a legal suffix, which is hinted at and not taken',
     cells: { Mall: 'Plane Tree Lane Ltd.' },
     column: 'Mall',
     value: 'Plane Tree Lane Ltd.',
-    repair: /Near: Plane Tree Lane\./,
+    repair: /Near: Plane Tree Lane \(1\.00\)/,
   },
   {
-    reason: 'unknown-mall',
+    reason: 'undecided-mall',
     title: 'a registered name with one letter missing, which is hinted at and not taken',
     cells: { Mall: 'Plane Tre Lane' },
     column: 'Mall',
     value: 'Plane Tre Lane',
-    repair: /Near: Plane Tree Lane\./,
+    repair: /Near: Plane Tree Lane \(0\.\d\d\)/,
   },
   {
     reason: 'unknown-mall',
@@ -129,10 +129,10 @@ const CASES: Case[] = [
   },
   {
     reason: 'bad-amount',
-    title: 'a refund with a thousands mark',
-    cells: { Refund: '1,200.00' },
+    title: 'a refund that may be twelve or twelve thousand',
+    cells: { Refund: '12.000,00' },
     column: 'Refund',
-    value: '1,200.00',
+    value: '12.000,00',
     repair: /1234\.50/,
   },
   {
@@ -190,6 +190,21 @@ test('a day of decision without a decision is rejected', async () => {
   expect(rejects).toMatchObject([{ column: 'Decided', reason: 'day-without-decision' }]);
 });
 
+test('one case over two rows counts once, and the second row says how it differs', async () => {
+  const { rejects, records } = await importRows([
+    row({ Case: 'X-1' }),
+    row({ Case: 'X-1' }),
+    row({ Case: 'X-1', Mall: 'Quiet Corner' }),
+    row({ Case: 'X-1', Refund: '99' }),
+  ]);
+  expect(rejects.map(({ line, reason }) => [line, reason])).toEqual([
+    ['3', 'duplicate'],
+    ['4', 'second-firm'],
+    ['5', 'contradicts'],
+  ]);
+  expect(records).toMatchObject([{ id: 'X-1', mall: 'plane-tree-lane', refund: 12.5 }]);
+});
+
 test('a case number that an earlier row has is rejected with the line of that row', async () => {
   const { rejects, records } = await importRows([
     row(),
@@ -197,7 +212,7 @@ test('a case number that an earlier row has is rejected with the line of that ro
     row(),
     row({ Case: 'X-1', Refund: '99' }),
   ]);
-  expect(rejects).toMatchObject([{ line: '5', column: 'Case', value: 'X-1', reason: 'duplicate' }]);
+  expect(rejects).toMatchObject([{ line: '5', column: 'Case', value: 'X-1', reason: 'contradicts' }]);
   expect(rejects[0]?.['repair']).toContain('Line 3 has the same case number');
   expect(records.find(({ id }) => id === 'X-1')?.refund).toBe(12.5);
 });
@@ -270,6 +285,6 @@ test('a rejected row is repeated by its mapped cells alone, since others may say
 });
 
 test('every reason is shown by a test', () => {
-  const shown: Reason[] = ['cells', 'duplicate', 'day-without-decision'];
+  const shown: Reason[] = ['cells', 'duplicate', 'second-firm', 'contradicts', 'day-without-decision'];
   expect(new Set([...CASES.map(({ reason }) => reason), ...shown])).toEqual(new Set(REASONS));
 });

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Document, isMap, isScalar, parseDocument, YAMLMap } from 'yaml';
+import type { Likeness } from './likeness.ts';
+import { foldName } from './names.ts';
+import { Stop } from './stop.ts';
+
+/** What an officer said a name is: a mall's id, `new` for none of ours, or `?` while nobody has said. */
+export type Decisions = ReadonlyMap<string, string>;
+
+export const UNDECIDED = '?';
+export const NEW = 'new';
+
+/** The file of the answers: small, kept with the content, remembered from import to import. */
+export function decisionsFile(content: string): string {
+  return join(content, 'mappings', 'names.yml');
+}
+
+/** Reads the answers by folded name. Throws `Stop` where one is neither a registered mall nor `new` nor `?`. */
+export async function readDecisions(content: string, malls: ReadonlyMap<string, unknown>): Promise<Decisions> {
+  const file = decisionsFile(content);
+  const map = await readMap(file);
+  const decisions = new Map<string, string>();
+  for (const { key, value } of map.items) {
+    const [name, answer] = [textOf(key), textOf(value)];
+    if (answer !== NEW && answer !== UNDECIDED && !malls.has(answer)) {
+      throw new Stop(`${file}: "${name}" is said to be "${answer}", which is no mall. Write a mall's id, new, or ?.`);
+    }
+    decisions.set(foldName(name), answer);
+  }
+  return decisions;
+}
+
+/** Adds names that wait for an answer, each with the registered names it is like; answers given stay as they are. */
+export async function askForDecisions(content: string, questions: readonly Question[]): Promise<void> {
+  if (questions.length === 0) return;
+  const file = decisionsFile(content);
+  const map = await readMap(file);
+  const known = new Set(map.items.map(({ key }) => foldName(textOf(key))));
+  const document = new Document();
+  document.commentBefore = HEAD;
+  for (const { name, like } of questions.filter(({ name }) => !known.has(foldName(name)))) {
+    const pair = document.createPair(name, UNDECIDED);
+    if (isScalar(pair.value))
+      pair.value.comment = ` ${like.map(({ id, name: other, score }) => `${id} (${oneLine(other)}, ${score.toFixed(2)})`).join(', ')}`;
+    map.items.push(pair as never);
+  }
+  document.contents = map as never;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.writing`, document.toString({ lineWidth: 0, singleQuote: true }));
+  await rename(`${file}.writing`, file);
+}
+
+export interface Question {
+  name: string;
+  like: readonly Likeness[];
+}
+
+async function readMap(file: string): Promise<YAMLMap> {
+  if (!existsSync(file)) return new YAMLMap();
+  const document = parseDocument(await readFile(file, 'utf8'));
+  const [error] = document.errors;
+  if (error !== undefined) throw new Stop(`${file} is not valid YAML: ${error.message}`);
+  if (document.contents === null) return new YAMLMap();
+  if (!isMap(document.contents)) throw new Stop(`${file} has to be lines of the form 'name: mall-id'.`);
+  return document.contents;
+}
+
+function textOf(node: unknown): string {
+  return String(isScalar(node) ? node.value : (node ?? '')).trim();
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+const HEAD = ` Names in complaint exports that are like a mall of ours but not the same.
+ Write after each: the id of the mall it is, or new where it is none of ours. ? waits for an answer,
+ and its complaints wait in rejects.csv. Then import again.`;
