@@ -90,6 +90,7 @@ type Data = {
   areas: Area;
   malls: Mall;
   disclosures: Disclosure;
+  superseded: Disclosure;
   rules: Clocks | Holidays | Thresholds;
   alerts: Alert;
   campaigns: Campaign;
@@ -117,6 +118,7 @@ export const FOLDERS: Record<keyof Data, Folder> = {
   areas: { extension: '.yml', schema: () => area },
   malls: { extension: '.yml', schema: () => mall },
   disclosures: { extension: '.json', schema: () => disclosure },
+  superseded: { extension: '.json', isOptional: true, schema: () => disclosure },
   rules: { extension: '.yml', ids: Object.keys(ruleSchemas), schema: (id) => ruleSchemas[id] },
   alerts: { extension: '.yml', isOptional: true, schema: () => alert },
   campaigns: { extension: '.yml', isOptional: true, schema: () => campaign },

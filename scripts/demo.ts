@@ -63,9 +63,10 @@ export async function demo({ content, malls: count, seed, periods }: DemoOptions
       throw new Error(
         `The import rejected ${source.rejected} invented rows: see the reasons ${JSON.stringify(source.reasons)}.`,
       );
+    await rm(join(content, 'disclosures'), { recursive: true, force: true });
     const disclosures = await disclose({
       periods: published,
-      records,
+      records: [records],
       content,
       publishedOn: (period) => addWorkingDays(periodDays(nextPeriod(period)).first, 22, world.holidays),
       rules: 'content/rules',

@@ -4,39 +4,57 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { periodDays, periodOf } from '../lib/periods.ts';
-import { period as periodSchema } from '../schema/basics.ts';
 import { type Disclosure, disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
-import { clocks, holidays } from '../schema/rules.ts';
-import { readRecords, readSource, type Source } from './records.ts';
+import { clocks, type Holidays, holidays, type Thresholds, thresholds } from '../schema/rules.ts';
+import { changesBetween, checkPeriod, readPublished, refuseChangedHistory, refuseGap, refuseToMix } from './gates.ts';
 import { readRegister } from './register.ts';
+import { type Reason, revise } from './revise.ts';
+import { readAllRecords, readSources, type Sources } from './sources.ts';
 import { Stop } from './stop.ts';
 import { sumFaults } from './sums.ts';
 import { countClosed, countDecided, countReceived, countsOf, emptyTally, type Laws, type Tally } from './tally.ts';
 
 export interface DiscloseOptions {
   periods: string[];
-  /** Records folder made by the import. */
-  records: string;
+  /** Records folders made by the import; a complaint in several counts once. */
+  records: readonly string[];
   /** Content folder to publish into; a new one is seeded with rules and the register of the import. */
   content: string;
   /** Day of publication of each half-year. */
   publishedOn: (period: string) => string;
   /** Rules for a content folder that has none yet. */
   rules: string;
+  /** Why figures that are already published change; without it they may not. */
+  revise?: Reason | undefined;
+  /** Computes and checks, and writes nothing. */
+  isPreview?: boolean;
   /** Told what was counted and what was left out, before anything is written. */
-  onCounted?: (counted: Counted) => void;
+  onCounted?: (released: Released) => void;
 }
 
 export interface Counted {
-  /** Records of the folder. */
+  /** Records of the folders, those that count. */
   records: number;
+  /** Records passed over, since an earlier folder has their case number. */
+  twice: number;
   /** Of them, those with no day in the half-years asked for, by half-year of receipt. */
   leftOut: Record<string, number>;
   /** Received in the half-years asked for and neither decided nor closed in the source. */
   pending: number;
   /** Not closed in the source, though money or a case is noted: both count with the closure. */
   waitingForEnd: number;
+}
+
+/** What stood beside the figures when they were computed. */
+export interface Released {
+  malls: Map<string, Mall>;
+  thresholds: Thresholds;
+  holidays: Holidays;
+  sources: Sources;
+  counted: Counted;
+  /** Published half-years whose figures this changes. */
+  changed: string[];
 }
 
 interface Tallies {
@@ -47,55 +65,63 @@ interface Tallies {
 /**
  * Computes half-years from records, in one pass, and writes DIR/disclosures/<period>.json: every mall open in the
  * half-year, zeros included. The same input gives the same bytes. Throws `Stop` where a period or a folder is none,
- * a record names a mall that the register lacks, or a sum does not add up; then nothing is written.
+ * a record names a mall that the register lacks, a half-year would be missing,
+ * published figures would change without a reason, or a sum does not add up; then nothing is written.
  */
 export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> {
   const { records, content, publishedOn, onCounted } = options;
   const periods = [...new Set(options.periods)].sort();
   for (const period of periods) checkPeriod(period, publishedOn(period));
-  const source = await readSource(records);
-  await refuseToMix(content, source);
-  const { malls } = await readRegister(content, join(records, 'register'));
-  const laws = await readLaws(existsSync(join(content, 'rules')) ? join(content, 'rules') : options.rules);
-  const { tallies, counted } = await tallyAll(records, source, periods, malls, laws);
-  const disclosures = periods.map((period) =>
-    assemble(period, tallies.get(period) ?? noTallies(), malls, source, publishedOn(period)),
+  const sources = await readSources(records);
+  const published = await readPublished(content);
+  refuseToMix(content, published, sources.origin.kind);
+  refuseGap(
+    published.map(({ period }) => period),
+    periods,
   );
-  onCounted?.(counted);
+  const { malls } = await readRegister(content, ...records.map((folder) => join(folder, 'register')));
+  const laws = await readLaws(existsSync(join(content, 'rules')) ? join(content, 'rules') : options.rules);
+  const { tallies, counted } = await tallyAll(sources, periods, malls, laws);
+  const disclosures = periods.map((period) =>
+    assemble(period, tallies.get(period) ?? noTallies(), malls, sources, publishedOn(period)),
+  );
+  const changed = disclosures.flatMap((now) => {
+    const before = published.find(({ period }) => period === now.period);
+    const changes = before === undefined ? [] : changesBetween(before, now);
+    return before === undefined || changes.length === 0 ? [] : [{ period: now.period, before, now, changes }];
+  });
+  if (options.revise === undefined) refuseChangedHistory(changed);
+  onCounted?.({ malls, sources, counted, changed: changed.map(({ period }) => period), ...laws });
 
-  await seed(content, records, options.rules);
+  if (options.isPreview === true) return disclosures;
+
+  for (const folder of records) await seed(content, folder, options.rules);
   await mkdir(join(content, 'disclosures'), { recursive: true });
-  for (const result of disclosures) await writeWhole(join(content, 'disclosures', `${result.period}.json`), result);
-  return disclosures;
+  return Promise.all(
+    disclosures.map(async (result) => {
+      const before = published.find(({ period }) => period === result.period);
+      const change = changed.find(({ period }) => period === result.period);
+      // The same figures again are the same half-year, published when it first was.
+      if (before !== undefined && change === undefined) return before;
+      const { revise: why } = options;
+      const final =
+        change === undefined || why === undefined
+          ? result
+          : await revise(content, change.before, result, why, result.publishedOn);
+      await writeWhole(join(content, 'disclosures', `${result.period}.json`), final);
+      return final;
+    }),
+  );
 }
 
-function checkPeriod(period: string, publishedOn: string): void {
-  if (!periodSchema.safeParse(period).success) {
-    throw new Stop(`"${period}" is not a half-year: write for example 2026-h1.`);
-  }
-  const { last } = periodDays(period);
-  if (publishedOn <= last) throw new Stop(`${period} ends on ${last}: it cannot be published on ${publishedOn}.`);
-}
-
-/** Pages say whether figures are invented: a site that has both could not say it truly. */
-async function refuseToMix(content: string, { origin }: Source): Promise<void> {
-  const folder = join(content, 'disclosures');
-  if (!existsSync(folder)) return;
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json'))) {
-    const there = JSON.parse(await readFile(join(folder, file), 'utf8')) as Partial<Disclosure>;
-    if (there.origin !== undefined && there.origin.kind !== origin.kind) {
-      const [has, comes] = origin.kind === 'invented' ? ['real', 'invented'] : ['invented', 'real'];
-      throw new Stop(`${join(folder, file)} holds ${has} figures, these are ${comes}: publish into another folder.`);
-    }
-  }
-}
-
-async function tallyAll(folder: string, source: Source, periods: string[], malls: Map<string, Mall>, laws: Laws) {
+async function tallyAll(sources: Sources, periods: string[], malls: Map<string, Mall>, laws: Laws) {
   const tallies = new Map(periods.map((period) => [period, noTallies()]));
-  const counted: Counted = { records: 0, leftOut: {}, pending: 0, waitingForEnd: 0 };
+  const counted: Counted = { records: 0, twice: 0, leftOut: {}, pending: 0, waitingForEnd: 0 };
   let [first, last] = ['9999-12-31', '0000-01-01'];
 
-  for await (const complaint of readRecords(folder, source)) {
+  for await (const complaint of readAllRecords(sources, () => {
+    counted.twice += 1;
+  })) {
     const { mall, line, received, decision, decided, closed, refund, toCase } = complaint;
     if (!malls.has(mall)) {
       throw new Stop(
@@ -126,7 +152,10 @@ async function tallyAll(folder: string, source: Source, periods: string[], malls
   }
   for (const period of periods) {
     const days = periodDays(period);
-    if (counted.records === 0) throw new Stop(`${folder} holds no record: see its report.txt for the reasons.`);
+    if (counted.records === 0)
+      throw new Stop(
+        `${sources.folders.map(({ folder }) => folder).join(' and ')} holds no record: see its report.txt for the reasons.`,
+      );
     if (days.last < first || days.first > last) {
       throw new Stop(`No record has a day in ${period}: they run from ${first} to ${last}.`);
     }
@@ -142,7 +171,7 @@ function assemble(
   period: string,
   tallies: Tallies,
   malls: Map<string, Mall>,
-  source: Source,
+  source: Sources,
   publishedOn: string,
 ): Disclosure {
   const { first, last } = periodDays(period);
@@ -180,7 +209,7 @@ async function seed(content: string, records: string, rules: string): Promise<vo
   }
 }
 
-async function readLaws(folder: string): Promise<Laws> {
+async function readLaws(folder: string): Promise<Laws & { thresholds: Thresholds }> {
   const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
     const text = await readFile(join(folder, file), 'utf8').catch(() => {
       throw new Stop(`There is no ${join(folder, file)}: copy it from content/rules.`);
@@ -191,7 +220,11 @@ async function readLaws(folder: string): Promise<Laws> {
       throw new Stop(`${join(folder, file)} cannot be used: run npm run check:content and mend it.`);
     }
   };
-  return { clocks: await read('clocks.yml', clocks), holidays: await read('holidays.yml', holidays) };
+  return {
+    clocks: await read('clocks.yml', clocks),
+    holidays: await read('holidays.yml', holidays),
+    thresholds: await read('thresholds.yml', thresholds),
+  };
 }
 
 async function writeWhole(file: string, value: unknown): Promise<void> {

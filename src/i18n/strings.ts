@@ -1,6 +1,7 @@
 import enForm from '../../content/ui/en/form.json' with { type: 'json' };
 import enMalls from '../../content/ui/en/malls.json' with { type: 'json' };
 import enPages from '../../content/ui/en/pages.json' with { type: 'json' };
+import enPreview from '../../content/ui/en/preview.json' with { type: 'json' };
 import enReading from '../../content/ui/en/reading.json' with { type: 'json' };
 import enSite from '../../content/ui/en/site.json' with { type: 'json' };
 import enTaxonomy from '../../content/ui/en/taxonomy.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import enVenues from '../../content/ui/en/venues.json' with { type: 'json' };
 import esForm from '../../content/ui/es/form.json' with { type: 'json' };
 import esMalls from '../../content/ui/es/malls.json' with { type: 'json' };
 import esPages from '../../content/ui/es/pages.json' with { type: 'json' };
+import esPreview from '../../content/ui/es/preview.json' with { type: 'json' };
 import esReading from '../../content/ui/es/reading.json' with { type: 'json' };
 import esSite from '../../content/ui/es/site.json' with { type: 'json' };
 import esTaxonomy from '../../content/ui/es/taxonomy.json' with { type: 'json' };
@@ -19,6 +21,7 @@ import esVenues from '../../content/ui/es/venues.json' with { type: 'json' };
 import zhForm from '../../content/ui/zh/form.json' with { type: 'json' };
 import zhMalls from '../../content/ui/zh/malls.json' with { type: 'json' };
 import zhPages from '../../content/ui/zh/pages.json' with { type: 'json' };
+import zhPreview from '../../content/ui/zh/preview.json' with { type: 'json' };
 import zhReading from '../../content/ui/zh/reading.json' with { type: 'json' };
 import zhSite from '../../content/ui/zh/site.json' with { type: 'json' };
 import zhTaxonomy from '../../content/ui/zh/taxonomy.json' with { type: 'json' };
@@ -32,6 +35,7 @@ const zh = {
   form: zhForm,
   malls: zhMalls,
   pages: zhPages,
+  preview: zhPreview,
   reading: zhReading,
   tools: zhTools,
   track: zhTrack,
@@ -47,6 +51,7 @@ const STRINGS: Record<Locale, Strings> = {
     form: enForm,
     malls: enMalls,
     pages: enPages,
+    preview: enPreview,
     reading: enReading,
     tools: enTools,
     track: enTrack,
@@ -58,6 +63,7 @@ const STRINGS: Record<Locale, Strings> = {
     form: esForm,
     malls: esMalls,
     pages: esPages,
+    preview: esPreview,
     reading: esReading,
     tools: esTools,
     track: esTrack,

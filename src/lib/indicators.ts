@@ -79,7 +79,7 @@ export function areaRate(
 }
 
 /** The limits in force on a day; before the first version the first one applies. */
-export function limitsOn(thresholds: Thresholds, day: string): Limits {
+export function limitsOn(thresholds: Thresholds, day: string): Thresholds['versions'][number] {
   const [first, ...later] = [...thresholds.versions].sort((a, b) => (a.from < b.from ? -1 : 1));
   if (first === undefined) throw new Error('rules/thresholds.yml holds no version.');
   return later.reduce((current, version) => (version.from <= day ? version : current), first);

@@ -49,6 +49,9 @@ export const disclosure = z.strictObject({
     .describe('ISO 4217 code of refund amounts'),
   frozenOn: day.describe('Last day that counts'),
   publishedOn: day,
+  revisedOn: day
+    .optional()
+    .describe('Day of the last revision; the correction log says why, superseded/ keeps the old figures'),
   totals: counts,
   malls: z
     .array(counts.extend({ mall: id }).strict())

@@ -41,6 +41,7 @@ export const thresholds = z.strictObject({
           .positive()
           .describe('Counts of a cross table from 1 to below this are shown as "<n"'),
         publishWithinDays: z.number().int().positive().describe('Calendar days from freeze to publication'),
+        replyWorkingDays: z.number().int().positive().describe('Working days a mall has to reply before publication'),
         objectionAnswerWorkingDays: z.number().int().positive(),
         source: localized,
       }),

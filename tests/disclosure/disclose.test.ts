@@ -123,11 +123,11 @@ test('what is left out is told', async () => {
   ]);
   let told: Counted | undefined;
   await discloseFrom(imported, ['2025-h1'], {
-    onCounted: (counted) => {
+    onCounted: ({ counted }) => {
       told = counted;
     },
   });
-  expect(told).toEqual({ records: 3, leftOut: { '2025-h2': 1 }, pending: 1, waitingForEnd: 1 });
+  expect(told).toEqual({ records: 3, twice: 0, leftOut: { '2025-h2': 1 }, pending: 1, waitingForEnd: 1 });
 });
 
 test('a new content folder gets rules, areas and the malls that the import opened', async () => {

@@ -56,7 +56,7 @@ describe.skipIf(!isThere)('the export of a city consumer bureau', () => {
     const report = await importRecords({ file: EXPORT, mappingFile: MAPPING, out, content });
     const halves = await disclose({
       periods: ['2015-h1', '2015-h2'],
-      records: out,
+      records: [out],
       content,
       publishedOn: () => '2016-02-01',
       rules: 'content/rules',

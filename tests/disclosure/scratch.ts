@@ -159,7 +159,7 @@ export function discloseFrom(
 ) {
   return disclose({
     periods,
-    records: out,
+    records: [out],
     content,
     publishedOn: () => '2026-01-31',
     rules: 'content/rules',

@@ -1,0 +1,61 @@
+import type { ComplaintRecord } from '../schema/record.ts';
+import { caseNumbers } from './case-numbers.ts';
+import { readRecords, readSource, type Source } from './records.ts';
+import { Stop } from './stop.ts';
+
+/** Several records folders read as one. */
+export interface Sources {
+  folders: { folder: string; source: Source }[];
+  origin: Source['origin'];
+  currency: string;
+  methodVersion: string;
+}
+
+/** Reads the heads of records folders. Throws `Stop` where one file is there twice or they cannot be added up. */
+export async function readSources(folders: readonly string[]): Promise<Sources> {
+  const read = await Promise.all(folders.map(async (folder) => ({ folder, source: await readSource(folder) })));
+  const [first, ...others] = read;
+  if (first === undefined) throw new Stop('No records folder is named.');
+  read.forEach(({ folder, source }, position) => {
+    const same = read.slice(0, position).find((other) => other.source.sha256 === source.sha256);
+    if (same !== undefined) throw new Stop(`${folder} and ${same.folder} come from the same file: name it once.`);
+  });
+  const { origin, currency, methodVersion } = first.source;
+  for (const { folder, source } of others) {
+    const agrees =
+      source.origin.kind === origin.kind && source.currency === currency && source.methodVersion === methodVersion;
+    if (!agrees) {
+      throw new Stop(
+        `${folder} and ${first.folder} cannot be added up: origin.kind, currency and methodVersion of their mappings have to agree.`,
+      );
+    }
+  }
+  const name = (locale: 'zh' | 'en' | 'es') =>
+    [...new Set(read.map(({ source }) => source.origin.name[locale]))].join(locale === 'zh' ? '；' : '; ');
+  const names = { zh: name('zh'), en: name('en'), es: name('es') };
+  return { folders: read, origin: { kind: origin.kind, name: names }, currency, methodVersion };
+}
+
+/**
+ * The records of all folders. A case number that an earlier folder has is passed over, and told to `onTwice`: one
+ * complaint that two systems hold counts once.
+ */
+export async function* readAllRecords(
+  { folders }: Sources,
+  onTwice: (id: string, folder: string) => void,
+): AsyncGenerator<ComplaintRecord> {
+  const seen = folders.length > 1 ? caseNumbers() : undefined;
+  for (const [position, { folder, source }] of folders.entries()) {
+    for await (const record of readRecords(folder, source)) {
+      // Rows without a case number are known by their line, which every file has.
+      if (seen !== undefined && record.id !== `line-${record.line}`) {
+        if (seen.seen(record.id) !== undefined) {
+          onTwice(record.id, folder);
+          continue;
+        }
+        if (position < folders.length - 1) seen.remember(record.id, { line: record.line, firm: 0, rest: 0 });
+      }
+      yield record;
+    }
+  }
+}
