@@ -27,7 +27,9 @@ import {
   type Holidays,
   holidays,
   retention,
+  type Targets,
   type Thresholds,
+  targets,
   thresholds,
 } from '../src/schema/rules.ts';
 import { searchWords } from '../src/schema/search-words.ts';
@@ -90,7 +92,7 @@ type Data = {
   areas: Area;
   malls: Mall;
   disclosures: Disclosure;
-  rules: Clocks | Holidays | Thresholds;
+  rules: Clocks | Holidays | Targets | Thresholds;
   alerts: Alert;
   campaigns: Campaign;
   corrections: Correction;
@@ -110,7 +112,7 @@ type Data = {
   Record<`guides/${Locale}`, Guide> &
   Record<`cases/${Locale}`, TypicalCase>;
 
-const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, retention, thresholds };
+const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, retention, targets, thresholds };
 
 /** Where an editor's files belong and what they have to fit. */
 export const FOLDERS: Record<keyof Data, Folder> = {

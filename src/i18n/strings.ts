@@ -2,6 +2,7 @@ import enForm from '../../content/ui/en/form.json' with { type: 'json' };
 import enMalls from '../../content/ui/en/malls.json' with { type: 'json' };
 import enPages from '../../content/ui/en/pages.json' with { type: 'json' };
 import enReading from '../../content/ui/en/reading.json' with { type: 'json' };
+import enScorecard from '../../content/ui/en/scorecard.json' with { type: 'json' };
 import enSite from '../../content/ui/en/site.json' with { type: 'json' };
 import enTaxonomy from '../../content/ui/en/taxonomy.json' with { type: 'json' };
 import enTools from '../../content/ui/en/tools.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import esForm from '../../content/ui/es/form.json' with { type: 'json' };
 import esMalls from '../../content/ui/es/malls.json' with { type: 'json' };
 import esPages from '../../content/ui/es/pages.json' with { type: 'json' };
 import esReading from '../../content/ui/es/reading.json' with { type: 'json' };
+import esScorecard from '../../content/ui/es/scorecard.json' with { type: 'json' };
 import esSite from '../../content/ui/es/site.json' with { type: 'json' };
 import esTaxonomy from '../../content/ui/es/taxonomy.json' with { type: 'json' };
 import esTools from '../../content/ui/es/tools.json' with { type: 'json' };
@@ -20,6 +22,7 @@ import zhForm from '../../content/ui/zh/form.json' with { type: 'json' };
 import zhMalls from '../../content/ui/zh/malls.json' with { type: 'json' };
 import zhPages from '../../content/ui/zh/pages.json' with { type: 'json' };
 import zhReading from '../../content/ui/zh/reading.json' with { type: 'json' };
+import zhScorecard from '../../content/ui/zh/scorecard.json' with { type: 'json' };
 import zhSite from '../../content/ui/zh/site.json' with { type: 'json' };
 import zhTaxonomy from '../../content/ui/zh/taxonomy.json' with { type: 'json' };
 import zhTools from '../../content/ui/zh/tools.json' with { type: 'json' };
@@ -33,6 +36,7 @@ const zh = {
   malls: zhMalls,
   pages: zhPages,
   reading: zhReading,
+  scorecard: zhScorecard,
   tools: zhTools,
   track: zhTrack,
   taxonomy: zhTaxonomy,
@@ -48,6 +52,7 @@ const STRINGS: Record<Locale, Strings> = {
     malls: enMalls,
     pages: enPages,
     reading: enReading,
+    scorecard: enScorecard,
     tools: enTools,
     track: enTrack,
     taxonomy: enTaxonomy,
@@ -59,6 +64,7 @@ const STRINGS: Record<Locale, Strings> = {
     malls: esMalls,
     pages: esPages,
     reading: esReading,
+    scorecard: esScorecard,
     tools: esTools,
     track: esTrack,
     taxonomy: esTaxonomy,
