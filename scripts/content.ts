@@ -27,7 +27,9 @@ import {
   type Holidays,
   holidays,
   retention,
+  type Targets,
   type Thresholds,
+  targets,
   thresholds,
 } from '../src/schema/rules.ts';
 import { searchWords } from '../src/schema/search-words.ts';
@@ -91,7 +93,7 @@ type Data = {
   malls: Mall;
   disclosures: Disclosure;
   superseded: Disclosure;
-  rules: Clocks | Holidays | Thresholds;
+  rules: Clocks | Holidays | Targets | Thresholds;
   alerts: Alert;
   campaigns: Campaign;
   corrections: Correction;
@@ -111,7 +113,7 @@ type Data = {
   Record<`guides/${Locale}`, Guide> &
   Record<`cases/${Locale}`, TypicalCase>;
 
-const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, retention, thresholds };
+const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, retention, targets, thresholds };
 
 /** Where an editor's files belong and what they have to fit. */
 export const FOLDERS: Record<keyof Data, Folder> = {

@@ -19,7 +19,7 @@ import { plan } from './schema/plan.ts';
 import { ratings } from './schema/rating.ts';
 import { reply } from './schema/reply.ts';
 import { report } from './schema/report.ts';
-import { clocks, holidays, retention, thresholds } from './schema/rules.ts';
+import { clocks, holidays, retention, targets, thresholds } from './schema/rules.ts';
 import { searchWords } from './schema/search-words.ts';
 import { standard } from './schema/standard.ts';
 
@@ -40,6 +40,7 @@ export const collections = {
   clocks: defineCollection({ loader: folder('rules', 'clocks.yml'), schema: clocks }),
   searchWords: defineCollection({ loader: folder('search', '*.yml', words), schema: searchWords }),
   retention: defineCollection({ loader: folder('rules', 'retention.yml'), schema: retention }),
+  targets: defineCollection({ loader: folder('rules', 'targets.yml'), schema: targets }),
   thresholds: defineCollection({ loader: folder('rules', 'thresholds.yml'), schema: thresholds }),
   holidays: defineCollection({ loader: folder('rules', 'holidays.yml'), schema: holidays }),
   ratings: defineCollection({ loader: folder('ratings', '*.json'), schema: ratings }),

@@ -1,6 +1,6 @@
 import { periodDays } from '../../src/lib/periods.ts';
 import { addCalendarDays } from '../../src/lib/working-days.ts';
-import type { Clocks, Thresholds } from '../../src/schema/rules.ts';
+import type { Clocks, Targets, Thresholds } from '../../src/schema/rules.ts';
 import { type Content, entries, type Fault, type Rule } from '../content.ts';
 
 /** Days follow each other: a mall opens before it closes, a half-year freezes on its last day, no two regimes are in force at once. */
@@ -52,7 +52,7 @@ function halfYears(content: Content): Fault[] {
 function rules(content: Content): Fault[] {
   return entries(content, 'rules').flatMap(({ path, id, data }) => {
     if (id === 'clocks') return regimes(path, data as Clocks);
-    if (id === 'thresholds') return versions(path, data as Thresholds);
+    if (id === 'thresholds' || id === 'targets') return versions(path, data as Thresholds | Targets);
     return [];
   });
 }
@@ -78,7 +78,7 @@ function regimes(file: string, { regimes }: Clocks): Fault[] {
   });
 }
 
-function versions(file: string, { versions }: Thresholds): Fault[] {
+function versions(file: string, { versions }: Thresholds | Targets): Fault[] {
   return versions
     .map(({ from }, index) => ({ from, index, before: versions[index - 1]?.from ?? '' }))
     .filter(({ from, before }) => from <= before)

@@ -16,7 +16,7 @@ interface Shown {
 }
 
 /** Tables of figures; each has to be shown in every language. The others hold words and days. */
-const FIGURES = /^(disclosures|ratings|reports|standards)\/|^(inspections|campaigns)$/;
+const FIGURES = /^(disclosures|ratings|reports|standards)\/|^(inspections|campaigns|scorecard)$/;
 const NEXT = 'Write page and file from the same figure: mark it with publishedRow and data-column.';
 
 /**
@@ -65,7 +65,8 @@ class Table {
   }
 }
 
-/** The marked figures of a page: a cell by its own column or the one at the head of it, any other element by its own. */
+/** The marked figures of a page: a cell by its own column or the one at the head of it, any other element by its own.
+ * An element may name its row and its column at once, where each figure of a line stands in a row of its own. */
 function figuresOf(page: SitePage): Shown[] {
   const { locale } = page;
   if (locale === undefined || !page.html.includes('data-column')) return [];
@@ -75,7 +76,12 @@ function figuresOf(page: SitePage): Shown[] {
       row.tagName === 'TR'
         ? (row.closest('table')?.querySelectorAll('thead th') ?? []).map((head) => head.getAttribute('data-column'))
         : [];
-    const cells = row.tagName === 'TR' ? row.querySelectorAll('th, td') : row.querySelectorAll('[data-column]');
+    const cells =
+      row.tagName === 'TR'
+        ? row.querySelectorAll('th, td')
+        : row.hasAttribute('data-column')
+          ? [row]
+          : row.querySelectorAll('[data-column]');
     return cells.flatMap((element, index): Shown[] => {
       const column = element.getAttribute('data-column') ?? columns[index];
       if (column === undefined || element.tagName === 'TH' || element.closest('[data-published]') !== row) return [];

@@ -24,7 +24,14 @@ export const publishedFilesAgree: SiteRule = {
     const missing = sources
       .filter((name) => !published.has(basename(name, '.json')))
       .map((name) => fault(`${site.dir}/data/disclosures/${name}`, 'file', '(missing)', 'Publish this half-year.'));
-    return [...missing, ...tables.flatMap((file) => [...sameInBoth(site, file), ...sameAsRecords(site, file)])];
+    return [
+      ...missing,
+      ...tables.flatMap((file) => [
+        ...sameInBoth(site, file),
+        ...sameAsRecords(site, file),
+        ...(file === '/data/scorecard.json' ? scorecardAsRecords(site, file) : []),
+      ]),
+    ];
   },
 };
 
@@ -85,6 +92,42 @@ function sameAsRecords(site: Site, file: string): Fault[] {
       .filter((mall) => !record.malls.some((known) => known.mall === mall))
       .map((mall) => fault(`${site.dir}${file}`, 'mall', String(mall), `${source} has no such mall. ${AGAIN}`)),
   ];
+}
+
+/** The counts of the scorecard against the records, measure by measure. */
+function scorecardAsRecords(site: Site, file: string): Fault[] {
+  const { rows } = JSON.parse(textOf(site, file)) as { rows: Row[] };
+  return rows.flatMap((row) => {
+    const source = join(site.content, 'disclosures', `${row['period']}.json`);
+    const { totals } = disclosure.parse(JSON.parse(readFileSync(source, 'utf8')));
+    const [part, whole] = fractions(totals)[String(row['measure'])] ?? [null, null];
+    const target = row['target'] ?? null;
+    const isJudged = part !== null && target !== null;
+    return compare(`${site.dir}${file}`, `${row['period']}, ${row['measure']}`, row, {
+      part,
+      whole,
+      amount: row['measure'] === 'refund' ? totals.refund : row['measure'] === 'median-days' ? totals.medianDays : null,
+      missed: isJudged ? whole - part : null,
+      target_met: !isJudged || row['share'] === null ? null : part / whole >= Number(target) ? 'yes' : 'no',
+    });
+  });
+}
+
+/** What each measure is made of, written apart from src/lib/scorecard.ts. */
+function fractions({ outcomes, ...counts }: Counts): Record<string, [part: number, whole: number]> {
+  const mediated = outcomes['mediated-performed'] + outcomes['mediated-agreed'];
+  const failed = outcomes.refused + outcomes['no-agreement'] + outcomes['time-limit'];
+  const answered = counts.solved + counts.unsolved;
+  return {
+    'decided-on-time': [counts.decisionsOnTime, counts.decisionsTimed],
+    'closed-on-time': [counts.onTime, counts.timed],
+    solved: [counts.solved, counts.closed],
+    satisfied: [counts.solved, answered],
+    answered: [answered, counts.closed],
+    mediated: [mediated, mediated + failed],
+    settled: [outcomes['settled-direct'], counts.closed],
+    'to-case': [counts.toCase, counts.closed],
+  };
 }
 
 function compare(file: string, place: string, row: Row, wanted: Row): Fault[] {

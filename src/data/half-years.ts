@@ -1,13 +1,14 @@
-import { type HalfYear, historyOf, presenceIn } from '../lib/history.ts';
+import { type HalfYear, historyOf, isBreak, presenceIn } from '../lib/history.ts';
 import { type Indicators, indicatorsOf, type Limits, limitsOn } from '../lib/indicators.ts';
 import { inOrder, type ListedMall } from '../lib/listing.ts';
 import { periodDays } from '../lib/periods.ts';
+import { goalsOn, type Score, scorecardOf } from '../lib/scorecard.ts';
 import type { Locale } from '../schema/basics.ts';
 import type { Disclosure } from '../schema/disclosure.ts';
 import type { Thresholds } from '../schema/rules.ts';
 import { getCountsByMall, getDisclosures } from './disclosures.ts';
 import { getMalls, type MallEntry } from './malls.ts';
-import { getClocks, getThresholds } from './rules.ts';
+import { getClocks, getTargets, getThresholds } from './rules.ts';
 
 /** A half-year of one mall, or of all, with its indicators. */
 export interface HalfYearFigures extends HalfYear {
@@ -27,6 +28,26 @@ export async function getTotals(): Promise<HalfYearFigures[]> {
   const disclosures = await getDisclosures();
   const totals = new Map(disclosures.map((disclosure) => [disclosure.period, disclosure.totals]));
   return withFigures(historyOf({}, disclosures, totals), disclosures, await getThresholds());
+}
+
+/** The bureau's own measures in one half-year. */
+export interface HalfYearScores {
+  disclosure: Disclosure;
+  /** The counting method differs from the half-year before. */
+  isBreak: boolean;
+  scores: Score[];
+}
+
+/** The scorecard of every published half-year, newest first, each by the limits and targets of its last day. */
+export async function getScorecards(): Promise<HalfYearScores[]> {
+  const [disclosures, targets] = [await getDisclosures(), await getTargets()];
+  return Promise.all(
+    disclosures.map(async (disclosure, index) => ({
+      disclosure,
+      isBreak: isBreak(disclosures, index),
+      scores: scorecardOf(disclosure.totals, await getLimits(disclosure), goalsOn(targets, disclosure.frozenOn)),
+    })),
+  );
 }
 
 /** Every mall with its figures of one half-year, in the order of names. */

@@ -1,4 +1,5 @@
 import { type AreaRate, areaRate, type Indicators, indicatorsOf, type Limits } from '../lib/indicators.ts';
+import type { Score } from '../lib/scorecard.ts';
 import { publishedCell } from '../lib/small-numbers.ts';
 import type { Area } from '../schema/area.ts';
 import type { Counts, Disclosure } from '../schema/disclosure.ts';
@@ -32,6 +33,27 @@ export function totalRows(disclosures: Disclosure[], limitsOf: (disclosure: Disc
     frozen_on: disclosure.frozenOn,
     published_on: disclosure.publishedOn,
   }));
+}
+
+/** The bureau's own measures: one row per half-year and measure. They cover all malls, so no count is withheld. */
+export function scorecardRows(halfYears: { disclosure: Disclosure; scores: Score[] }[]): Row[] {
+  return halfYears.flatMap(({ disclosure: { period, currency, methodVersion }, scores }) =>
+    scores.map(({ measure, part, whole, share, low, high, amount, target, missed, isMet }) => ({
+      period,
+      measure,
+      part,
+      whole,
+      share,
+      share_low: low,
+      share_high: high,
+      amount,
+      unit: measure === 'refund' ? currency : measure === 'median-days' ? 'days' : 'share',
+      target,
+      missed,
+      target_met: isMet === null ? null : isMet ? 'yes' : 'no',
+      method_version: methodVersion,
+    })),
+  );
 }
 
 /** The register: one row per mall, closed ones included. */

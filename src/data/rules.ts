@@ -1,7 +1,7 @@
 import { getEntry } from 'astro:content';
 import type { z } from 'zod';
 import type { Locale } from '../schema/basics.ts';
-import type { Clocks, Holidays, Retention, Thresholds } from '../schema/rules.ts';
+import type { Clocks, Holidays, Retention, Targets, Thresholds } from '../schema/rules.ts';
 import type { searchWords } from '../schema/search-words.ts';
 import { once } from './once.ts';
 
@@ -13,6 +13,11 @@ export const getClocks = once(async (): Promise<Clocks> => {
 export const getThresholds = once(async (): Promise<Thresholds> => {
   const entry = await getEntry('thresholds', 'thresholds');
   return (entry ?? missing('thresholds')).data;
+});
+
+export const getTargets = once(async (): Promise<Targets> => {
+  const entry = await getEntry('targets', 'targets');
+  return (entry ?? missing('targets')).data;
 });
 
 export const getRetention = once(async (): Promise<Retention> => {

@@ -3,6 +3,7 @@ import enMalls from '../../content/ui/en/malls.json' with { type: 'json' };
 import enPages from '../../content/ui/en/pages.json' with { type: 'json' };
 import enPreview from '../../content/ui/en/preview.json' with { type: 'json' };
 import enReading from '../../content/ui/en/reading.json' with { type: 'json' };
+import enScorecard from '../../content/ui/en/scorecard.json' with { type: 'json' };
 import enSite from '../../content/ui/en/site.json' with { type: 'json' };
 import enTaxonomy from '../../content/ui/en/taxonomy.json' with { type: 'json' };
 import enTools from '../../content/ui/en/tools.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import esMalls from '../../content/ui/es/malls.json' with { type: 'json' };
 import esPages from '../../content/ui/es/pages.json' with { type: 'json' };
 import esPreview from '../../content/ui/es/preview.json' with { type: 'json' };
 import esReading from '../../content/ui/es/reading.json' with { type: 'json' };
+import esScorecard from '../../content/ui/es/scorecard.json' with { type: 'json' };
 import esSite from '../../content/ui/es/site.json' with { type: 'json' };
 import esTaxonomy from '../../content/ui/es/taxonomy.json' with { type: 'json' };
 import esTools from '../../content/ui/es/tools.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import zhMalls from '../../content/ui/zh/malls.json' with { type: 'json' };
 import zhPages from '../../content/ui/zh/pages.json' with { type: 'json' };
 import zhPreview from '../../content/ui/zh/preview.json' with { type: 'json' };
 import zhReading from '../../content/ui/zh/reading.json' with { type: 'json' };
+import zhScorecard from '../../content/ui/zh/scorecard.json' with { type: 'json' };
 import zhSite from '../../content/ui/zh/site.json' with { type: 'json' };
 import zhTaxonomy from '../../content/ui/zh/taxonomy.json' with { type: 'json' };
 import zhTools from '../../content/ui/zh/tools.json' with { type: 'json' };
@@ -37,6 +40,7 @@ const zh = {
   pages: zhPages,
   preview: zhPreview,
   reading: zhReading,
+  scorecard: zhScorecard,
   tools: zhTools,
   track: zhTrack,
   taxonomy: zhTaxonomy,
@@ -53,6 +57,7 @@ const STRINGS: Record<Locale, Strings> = {
     pages: enPages,
     preview: enPreview,
     reading: enReading,
+    scorecard: enScorecard,
     tools: enTools,
     track: enTrack,
     taxonomy: enTaxonomy,
@@ -65,6 +70,7 @@ const STRINGS: Record<Locale, Strings> = {
     pages: esPages,
     preview: esPreview,
     reading: esReading,
+    scorecard: esScorecard,
     tools: esTools,
     track: esTrack,
     taxonomy: esTaxonomy,

@@ -86,6 +86,6 @@ export function limitsOn(thresholds: Thresholds, day: string): Thresholds['versi
 }
 
 /** Four decimals: enough for any count of complaints, and the same digits on page, CSV and JSON. */
-function rounded(share: number | null): number | null {
+export function rounded(share: number | null): number | null {
   return share === null ? null : Math.round(share * 10_000) / 10_000;
 }

@@ -1,12 +1,12 @@
 import { getAnnualReports } from '../data/annual.ts';
 import { type Row, toCsv } from '../data/csv.ts';
 import { getDisclosures } from '../data/disclosures.ts';
-import { getLimits } from '../data/half-years.ts';
+import { getLimits, getScorecards } from '../data/half-years.ts';
 import { getAreas, getMalls } from '../data/malls.ts';
 import { once } from '../data/once.ts';
 import { getCorrections, getDirectory, getPlans, getRatings, getRatingsByMall, getRubric } from '../data/places.ts';
 import { getAlerts, getCampaigns, getCases, getInspections, getStandards } from '../data/reading.ts';
-import { halfYearRows, mallRows, totalRows } from '../data/rows.ts';
+import { halfYearRows, mallRows, scorecardRows, totalRows } from '../data/rows.ts';
 import { getThresholds } from '../data/rules.ts';
 import { limitsOn } from '../lib/indicators.ts';
 import { DIRECTORY_KINDS } from '../schema/directory.ts';
@@ -50,6 +50,7 @@ export const getTables = once(async (): Promise<Map<string, Make>> => {
       `disclosures/${disclosure.period}`,
       () => halfYearFile(disclosure),
     ]),
+    ...present('scorecard', disclosures, async () => scorecardRows((await getScorecards()).reverse())),
     ...(await getStandards())
       .filter(({ dimensions }) => dimensions.length > 0)
       .map((standard): [string, Make] => [`standards/${standard.id}`, async () => plain(standardRows(standard))]),

@@ -56,6 +56,7 @@ async function makeMap(locale: Locale): Promise<MapPart[]> {
           `disclosures/${period}/`,
           malls('half.title', { period: sentenceCase(formatPeriod(locale, period)) }),
         ]),
+        ['scorecard/', translator(locale, 'scorecard')('title')],
         ['ratings/', venues('ratings.title')],
         ['ratings/guide/', venues('ratings.guide.title')],
         ['directory/', venues('directory.title')],

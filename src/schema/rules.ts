@@ -50,6 +50,32 @@ export const thresholds = z.strictObject({
 });
 export type Thresholds = z.infer<typeof thresholds>;
 
+/**
+ * Measures of the scorecard that may have a target. Complaints that became cases are left out on purpose: a goal for
+ * them would reward opening cases, and more is not better.
+ */
+export const TARGETED = ['decided-on-time', 'closed-on-time', 'solved', 'satisfied', 'mediated', 'settled'] as const;
+export type Targeted = (typeof TARGETED)[number];
+
+/** content/rules/targets.yml: the shares that the bureau wants to reach, each version with its first day. */
+export const targets = z.strictObject({
+  versions: z
+    .array(
+      z.strictObject({
+        from: day,
+        targets: z.partialRecord(
+          z.enum(TARGETED),
+          z.strictObject({
+            share: z.number().gt(0).max(1).describe('Smallest share that meets the target: 1 is 100 %'),
+            source: localized.describe('Who set the target, as shown to readers'),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+});
+export type Targets = z.infer<typeof targets>;
+
 /** content/rules/retention.yml: how long the intake keeps what. */
 export const retention = z.strictObject({
   letters: z.strictObject({

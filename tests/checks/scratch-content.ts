@@ -92,7 +92,7 @@ function complete(): Changes {
     'malls/wutong-li.yml': mallFile(),
     'disclosures/2026-h1.json': halfYear(),
   };
-  for (const rule of ['clocks', 'holidays', 'retention', 'thresholds'])
+  for (const rule of ['clocks', 'holidays', 'retention', 'targets', 'thresholds'])
     files[`rules/${rule}.yml`] = own(`rules/${rule}.yml`);
   files['laws/consumer-law.yml'] = own('laws/consumer-law.yml');
   files['standards/quality-malls.yml'] = own('standards/quality-malls.yml');
