@@ -1,0 +1,65 @@
+import { stringify } from 'yaml';
+import type { Outbreak } from '../src/disclosure/warning/group.ts';
+import type { Series } from '../src/disclosure/warning/series.ts';
+import { formatDay } from '../src/i18n/formats.ts';
+import { label, translator } from '../src/i18n/strings.ts';
+import { addCalendarDays } from '../src/lib/working-days.ts';
+import { LOCALES, type Locale } from '../src/schema/basics.ts';
+import type { Mall } from '../src/schema/mall.ts';
+
+/** The names that a draft needs: of malls and of sub-districts. */
+export interface Names {
+  malls: ReadonlyMap<string, Mall>;
+  areas: ReadonlyMap<string, Record<Locale, string>>;
+}
+
+/** What a series is called. */
+export function seriesName(locale: Locale, { kind, slug }: Series, { malls, areas }: Names): string {
+  const mall = malls.get(slug)?.name[locale] ?? slug;
+  if (kind === 'prepaid') return translator(locale, 'preview')('warn.prepaid', { name: mall });
+  if (kind === 'mall') return mall;
+  if (kind === 'area') return areas.get(slug)?.[locale] ?? slug;
+  return label(locale, kind === 'type' ? 'venue' : kind, slug);
+}
+
+/**
+ * A draft of an alert as YAML: the shape of content/alerts, with what is known and with marks where an officer has to
+ * write. The content check refuses it as long as a mark is left, and it has no guide yet.
+ */
+export function draftAlert(outbreak: Outbreak, on: string, names: Names): string {
+  const { lead, evidence } = outbreak;
+  const { series, weeks, seen, upperBound } = lead;
+  const expected = lead.expected < 10 ? lead.expected.toFixed(1) : Math.round(lead.expected);
+  const inEach = (key: 'title' | 'source' | 'what' | 'advice' | 'step') =>
+    Object.fromEntries(
+      LOCALES.map((locale) => {
+        const values = { name: seriesName(locale, series, names), weeks, seen, expected, bound: upperBound };
+        return [locale, translator(locale, 'preview')(`warn.${key}`, { ...values, day: formatDay(locale, on) })];
+      }),
+    );
+  const malls = new Set(evidence.map(({ mall }) => mall));
+  const areas = new Set([...malls].flatMap((mall) => names.malls.get(mall)?.area ?? []));
+  const [only] = malls;
+  const draft = {
+    title: inEach('title'),
+    level: 'watch',
+    object: commonest(evidence.map(({ object }) => object)),
+    problem: commonest(evidence.map(({ problem }) => problem)),
+    areas: [...areas].sort(),
+    ...(malls.size === 1 ? { mall: only } : {}),
+    issued: on,
+    expires: addCalendarDays(on, 90),
+    source: inEach('source'),
+    what: inEach('what'),
+    advice: [inEach('advice')],
+    guide: 'To write: name of a file in content/guides/zh, without .md',
+    steps: [{ day: on, state: 'open', text: inEach('step') }],
+  };
+  return `# Draft by early warning, not published. Evidence: ../report.json. Delete it, or finish it and move it to content/alerts.\n${stringify(draft, { lineWidth: 0, singleQuote: true })}`;
+}
+
+function commonest(slugs: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const slug of slugs) counts.set(slug, (counts.get(slug) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
+}
