@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { Stop } from '../src/disclosure/stop.ts';
 import { id as idSchema, LOCALES } from '../src/schema/basics.ts';
 import { SITE } from '../src/site.ts';
+import { TO_WRITE } from './checks/nothing-left-to-write.ts';
 import { runCommand } from './command.ts';
 
 /** What an editor can begin: its files by path, complete by the schema, with words that ask to be replaced. */
@@ -101,10 +102,8 @@ export async function scaffold(kind: string, id: string, content: string, today:
   return files.map(([path]) => path);
 }
 
-const ASK = { zh: '请填写：', en: 'To write: ', es: 'Por escribir: ' } as const;
-
 function inAll(what: string) {
-  return { zh: ASK.zh + what, en: ASK.en + what, es: ASK.es + what };
+  return { zh: TO_WRITE.zh + what, en: TO_WRITE.en + what, es: TO_WRITE.es + what };
 }
 
 function perLanguage(
@@ -114,7 +113,7 @@ function perLanguage(
 ): Record<string, string> {
   return Object.fromEntries(
     LOCALES.map((locale) => {
-      const ask = (what: string) => ASK[locale] + what;
+      const ask = (what: string) => TO_WRITE[locale] + what;
       return [`${folder}/${locale}/${id}.md`, `---\n${yaml(head(ask))}---\n\n${ask('the details')}\n`];
     }),
   );

@@ -6,6 +6,7 @@ import { label, translator } from '../src/i18n/strings.ts';
 import { addCalendarDays } from '../src/lib/working-days.ts';
 import { LOCALES, type Locale } from '../src/schema/basics.ts';
 import type { Mall } from '../src/schema/mall.ts';
+import { TO_WRITE } from './checks/nothing-left-to-write.ts';
 
 /** The names that a draft needs: of malls and of sub-districts. */
 export interface Names {
@@ -34,7 +35,8 @@ export function draftAlert(outbreak: Outbreak, on: string, names: Names): string
     Object.fromEntries(
       LOCALES.map((locale) => {
         const values = { name: seriesName(locale, series, names), weeks, seen, expected, bound: upperBound };
-        return [locale, translator(locale, 'preview')(`warn.${key}`, { ...values, day: formatDay(locale, on) })];
+        const text = translator(locale, 'preview')(`warn.${key}`, { ...values, day: formatDay(locale, on) });
+        return [locale, key === 'source' ? text : `${TO_WRITE[locale]}${text}`];
       }),
     );
   const malls = new Set(evidence.map(({ mall }) => mall));
@@ -52,7 +54,7 @@ export function draftAlert(outbreak: Outbreak, on: string, names: Names): string
     source: inEach('source'),
     what: inEach('what'),
     advice: [inEach('advice')],
-    guide: 'To write: name of a file in content/guides/zh, without .md',
+    guide: `${TO_WRITE.en}name of a file in content/guides/zh, without .md`,
     steps: [{ day: on, state: 'open', text: inEach('step') }],
   };
   return `# Draft by early warning, not published. Evidence: ../report.json. Delete it, or finish it and move it to content/alerts.\n${stringify(draft, { lineWidth: 0, singleQuote: true })}`;
