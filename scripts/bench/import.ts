@@ -1,22 +1,31 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readRegister } from '../../src/disclosure/register.ts';
 import { addCalendarDays } from '../../src/lib/working-days.ts';
+import type { Disclosure } from '../../src/schema/disclosure.ts';
+import { workbook } from '../../tests/disclosure/workbooks.ts';
 
 interface Run {
   seconds: number;
   peakMegabytes: number;
+  /** What it printed. */
+  out: string;
 }
 
 const SIZES = [100_000, 1_000_000];
 const GOAL_MEGABYTES = 300;
+const GOAL_TIMES = 4;
+const HALVES = ['2025-h1', '2025-h2'];
 
-/** Prints rows a second and peak memory of import and disclosure on generated exports. */
+/**
+ * Prints rows a second and peak memory of import and disclosure on generated exports, beside DuckDB making the same
+ * counts from the same file, and of a workbook of 100,000 rows.
+ */
 export async function bench(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'fangxin-bench-'));
   try {
@@ -40,10 +49,12 @@ export async function bench(): Promise<void> {
           '--content',
           content,
         ],
-        disclose: ['scripts/disclose.ts', '2025-h1', '2025-h2', '--records', records, '--content', content],
+        disclose: ['scripts/disclose.ts', ...HALVES, '--records', records, '--content', content],
       };
+      let ours = 0;
       for (const [command, args] of Object.entries(commands)) {
         const { seconds, peakMegabytes } = await run(args);
+        ours += seconds;
         results.push({
           command,
           rows,
@@ -53,12 +64,71 @@ export async function bench(): Promise<void> {
           [`under ${GOAL_MEGABYTES} MB`]: peakMegabytes < GOAL_MEGABYTES ? 'yes' : 'NO',
         });
       }
+      const duck = await run(['scripts/bench/import-duckdb.ts', file]);
+      await checkSame(content, JSON.parse(duck.out));
+      results.push({
+        command: 'DuckDB, same counts',
+        rows,
+        seconds: Number(duck.seconds.toFixed(1)),
+        'rows/s': Math.round(rows / duck.seconds),
+        'peak MB': Math.round(duck.peakMegabytes),
+        [`under ${GOAL_MEGABYTES} MB`]: '',
+      });
+      const times = ours / duck.seconds;
+      console.log(
+        `${rows} rows: ${times.toFixed(1)} times the time of DuckDB (goal ${GOAL_TIMES}: ${times <= GOAL_TIMES ? 'met' : 'MISSED'})`,
+      );
+      await rm(join(content, 'disclosures'), { recursive: true });
     }
+    const { seconds, peakMegabytes } = await importWorkbook(folder, content);
+    results.push({
+      command: 'import, workbook',
+      rows: WORKBOOK_ROWS,
+      seconds: Number(seconds.toFixed(1)),
+      'rows/s': Math.round(WORKBOOK_ROWS / seconds),
+      'peak MB': Math.round(peakMegabytes),
+      [`under ${GOAL_MEGABYTES} MB`]: peakMegabytes < GOAL_MEGABYTES ? 'yes' : 'NO',
+    });
     console.table(results);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Stops the benchmark where the two engines do not agree: then they do not do the same work. */
+async function checkSame(
+  content: string,
+  theirs: Record<string, { received: number; closed: number; solved: number }>,
+) {
+  for (const half of HALVES) {
+    const text = await readFile(join(content, 'disclosures', `${half}.json`), 'utf8');
+    const { received, closed, solved } = (JSON.parse(text) as Disclosure).totals;
+    const other = theirs[half];
+    if (received !== other?.received || closed !== other.closed || solved !== other.solved) {
+      throw new Error(`${half}: ours ${received}, ${closed}, ${solved}; DuckDB ${JSON.stringify(other)}.`);
+    }
+  }
+}
+
+/** The first rows of the export as a workbook, imported. */
+async function importWorkbook(folder: string, content: string): Promise<Run> {
+  const lines = (await readFile(join(folder, `${SIZES[0]}.csv`), 'utf8')).trimEnd().split('\n');
+  const rows = lines.slice(0, WORKBOOK_ROWS + 1).map((line) => line.split(','));
+  const file = join(folder, 'export.xlsx');
+  await writeFile(file, workbook({ sheets: [{ name: '投诉', rows }] }));
+  return run([
+    'scripts/import.ts',
+    file,
+    '--mapping',
+    'content/mappings/demo.yml',
+    '--out',
+    join(folder, 'records-workbook'),
+    '--content',
+    content,
+  ]);
+}
+
+const WORKBOOK_ROWS = 100_000;
 
 /** An export of 2025 for the demonstration's mapping; one row in a thousand ends before its receipt. */
 async function writeExport(file: string, rows: number): Promise<void> {
@@ -94,11 +164,15 @@ async function writeExport(file: string, rows: number): Promise<void> {
 async function run(args: string[]): Promise<Run> {
   const started = performance.now();
   const child = spawn(process.execPath, ['--import', TELL_PEAK, ...args], {
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   });
-  const [peak, [code]] = await Promise.all([text(child.stdio[3] as NodeJS.ReadableStream), once(child, 'close')]);
+  const [out, peak, [code]] = await Promise.all([
+    text(child.stdout as NodeJS.ReadableStream),
+    text(child.stdio[3] as NodeJS.ReadableStream),
+    once(child, 'close'),
+  ]);
   if (code !== 0) throw new Error(`${args[0]} ended with ${code}.`);
-  return { seconds: (performance.now() - started) / 1000, peakMegabytes: Number(peak) / 1024 };
+  return { seconds: (performance.now() - started) / 1000, peakMegabytes: Number(peak) / 1024, out };
 }
 
 // maxRSS is in kilobytes on every system.

@@ -3,17 +3,18 @@ import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { type ClockBook, clockBook } from '../lib/clocks.ts';
 import { periodDays, periodOf } from '../lib/periods.ts';
 import { type Disclosure, disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
-import { clocks, type Holidays, holidays, type Thresholds, thresholds } from '../schema/rules.ts';
+import { type Clocks, clocks, type Holidays, holidays, type Thresholds, thresholds } from '../schema/rules.ts';
 import { changesBetween, checkPeriod, readPublished, refuseChangedHistory, refuseGap, refuseToMix } from './gates.ts';
 import { readRegister } from './register.ts';
 import { type Reason, revise } from './revise.ts';
 import { readAllRecords, readSources, type Sources } from './sources.ts';
 import { Stop } from './stop.ts';
 import { sumFaults } from './sums.ts';
-import { countClosed, countDecided, countReceived, countsOf, emptyTally, type Laws, type Tally } from './tally.ts';
+import { countClosed, countDecided, countReceived, countsOf, emptyTally, type Tally } from './tally.ts';
 
 export interface DiscloseOptions {
   periods: string[];
@@ -81,7 +82,7 @@ export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> 
   );
   const { malls } = await readRegister(content, ...records.map((folder) => join(folder, 'register')));
   const laws = await readLaws(existsSync(join(content, 'rules')) ? join(content, 'rules') : options.rules);
-  const { tallies, counted } = await tallyAll(sources, periods, malls, laws);
+  const { tallies, counted } = await tallyAll(sources, periods, malls, clockBook(laws.clocks, laws.holidays));
   const disclosures = periods.map((period) =>
     assemble(period, tallies.get(period) ?? noTallies(), malls, sources, publishedOn(period)),
   );
@@ -114,7 +115,7 @@ export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> 
   );
 }
 
-async function tallyAll(sources: Sources, periods: string[], malls: Map<string, Mall>, laws: Laws) {
+async function tallyAll(sources: Sources, periods: string[], malls: Map<string, Mall>, clocks: ClockBook) {
   const tallies = new Map(periods.map((period) => [period, noTallies()]));
   const counted: Counted = { records: 0, twice: 0, leftOut: {}, pending: 0, waitingForEnd: 0 };
   let [first, last] = ['9999-12-31', '0000-01-01'];
@@ -139,8 +140,8 @@ async function tallyAll(sources: Sources, periods: string[], malls: Map<string, 
       add(tally);
     };
     count(received, (tally) => countReceived(tally, complaint));
-    count(decided, (tally) => countDecided(tally, complaint, laws));
-    count(closed, (tally) => countClosed(tally, complaint, laws));
+    count(decided, (tally) => countDecided(tally, complaint, clocks));
+    count(closed, (tally) => countClosed(tally, complaint, clocks));
 
     counted.records += 1;
     if (!isCounted) counted.leftOut[periodOf(received)] = (counted.leftOut[periodOf(received)] ?? 0) + 1;
@@ -209,7 +210,7 @@ async function seed(content: string, records: string, rules: string): Promise<vo
   }
 }
 
-async function readLaws(folder: string): Promise<Laws & { thresholds: Thresholds }> {
+async function readLaws(folder: string): Promise<{ clocks: Clocks; holidays: Holidays; thresholds: Thresholds }> {
   const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
     const text = await readFile(join(folder, file), 'utf8').catch(() => {
       throw new Stop(`There is no ${join(folder, file)}: copy it from content/rules.`);

@@ -1,20 +1,14 @@
-import { decisionDue, wasOnTime } from '../lib/clocks.ts';
+import type { ClockBook } from '../lib/clocks.ts';
 import { median } from '../lib/rates.ts';
 import { daysBetween } from '../lib/working-days.ts';
 import type { Counts } from '../schema/disclosure.ts';
 import type { ComplaintRecord } from '../schema/record.ts';
-import type { Clocks, Holidays } from '../schema/rules.ts';
 import { OBJECTS, OUTCOMES, PROBLEMS } from '../schema/taxonomy.ts';
 
 /** Counts in the making: money in cents, since sums of decimals drift; days as they come. */
 export interface Tally extends Omit<Counts, 'refund' | 'medianDays'> {
   refundCents: number;
   days: number[];
-}
-
-export interface Laws {
-  clocks: Clocks;
-  holidays: Holidays;
 }
 
 export function emptyTally(): Tally {
@@ -46,21 +40,21 @@ export function countReceived(tally: Tally, { object, problem }: ComplaintRecord
   tally.byProblem[problem] = (tally.byProblem[problem] ?? 0) + 1;
 }
 
-export function countDecided(tally: Tally, complaint: ComplaintRecord, { clocks, holidays }: Laws): void {
+export function countDecided(tally: Tally, complaint: ComplaintRecord, clocks: ClockBook): void {
   const { decision, received, decided } = complaint;
   if (decision === 'accepted') tally.accepted += 1;
   if (decision === 'not-accepted') tally.notAccepted += 1;
   if (decision === 'referred') tally.referred += 1;
-  const due = decisionDue(clocks, holidays, received);
+  const due = clocks.decisionDue(received);
   if (decided === null || due === undefined) return;
   tally.decisionsTimed += 1;
   tally.decisionsOnTime += decided <= due ? 1 : 0;
 }
 
-export function countClosed(tally: Tally, complaint: ComplaintRecord, { clocks, holidays }: Laws): void {
+export function countClosed(tally: Tally, complaint: ComplaintRecord, clocks: ClockBook): void {
   const { outcome, rating, received, closed, refund, toCase } = complaint;
   if (outcome === null || closed === null) return;
-  const onTime = wasOnTime(clocks, holidays, complaint);
+  const onTime = clocks.wasOnTime(complaint);
   tally.closed += 1;
   tally.timed += onTime === undefined ? 0 : 1;
   tally.onTime += onTime ? 1 : 0;
