@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import type { Mapping } from '../schema/mapping.ts';
 import { caseNumbers, markOf } from './case-numbers.ts';
 import { askForDecisions, type Decisions, NEW, readDecisions, UNDECIDED } from './decisions.ts';
+import { codeSuggester } from './guess/codes.ts';
 import { importTally } from './import-tally.ts';
 import { likenessFinder } from './likeness.ts';
 import { lineWriter } from './line-writer.ts';
@@ -129,11 +130,14 @@ async function readAll(
     await records.close();
     await rejects.close();
   }
+  const suggest = await codeSuggester();
+  const { unknownCodes, ...counted } = tally.result();
   return {
     file: basename(file),
     sha256: await sha256Of(file),
     found: { ...table.found, headerLine: header.line },
-    ...tally.result(),
+    ...counted,
+    unknownCodes: unknownCodes.map((code) => ({ ...code, suggestion: suggest(code.field, code.text)?.slug ?? null })),
     registered: register.opened,
     possibleVariants: possibleVariants(register),
   };

@@ -10,6 +10,12 @@ type Issue = z.core.$ZodIssue;
 /** Reads and checks a mapping file. Throws `Stop` with a line for each fault: field, what stands there, what to write. */
 export async function readMapping(file: string): Promise<Mapping> {
   const written = parseYaml(await readText(file), file);
+  const open = questionsIn(written, []);
+  if (open.length > 0) {
+    throw new Stop(
+      `The mapping ${file} still has questions, each '?' in it:\n${open.map((place) => `  ${place}`).join('\n')}\nThe words to choose from are in content/mappings/README.md.`,
+    );
+  }
   const result = mapping.safeParse(written);
   if (result.success) return result.data;
   const faults = result.error.issues.flatMap((issue) => sentences(issue, written, []));
@@ -34,6 +40,13 @@ export function checkHeader(header: readonly string[], mapping: Mapping): void {
 /** Columns that the mapping names, each once. */
 export function columnsOf({ fields }: Mapping): string[] {
   return [...new Set(Object.values(fields).flatMap((field) => (field && 'column' in field ? [field.column] : [])))];
+}
+
+/** Where a guessed mapping still asks. */
+function questionsIn(value: unknown, above: string[]): string[] {
+  if (value === '?') return [above.join('.')];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => questionsIn(inner, [...above, key === '' ? "''" : key]));
 }
 
 async function readText(file: string): Promise<string> {

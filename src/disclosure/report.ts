@@ -27,7 +27,7 @@ export interface ImportReport {
   /** Complaints that name several businesses in one cell; each counts once, for the first. */
   severalFirms: number;
   /** Codes that no list of the mapping has, the most frequent first. */
-  unknownCodes: (UnknownCode & { rows: number })[];
+  unknownCodes: (UnknownCode & { rows: number; suggestion: string | null })[];
   /** Names that the register lacks and that are like none of its own, the most frequent first. */
   unknownMalls: { name: string; rows: number }[];
   /** Names that may be a mall of the register: an officer has to say. */
@@ -82,7 +82,10 @@ export function reportText(report: ImportReport): string {
     ),
     ...listed(
       'Codes that no list has; add them to values in the mapping',
-      report.unknownCodes.map(({ field, text, rows }) => `${field}: "${text}" (${rows})`),
+      report.unknownCodes.map(
+        ({ field, text, rows, suggestion }) =>
+          `${field}: "${text}" (${rows})${suggestion === null ? '' : `  perhaps ${suggestion}`}`,
+      ),
     ),
     ...listed(
       'Spellings taken for one mall, since only case, width, spaces or punctuation differ',

@@ -244,7 +244,7 @@ test('rejects that were mended can be fed back', async () => {
 
 test('an unknown code is counted', async () => {
   const { report } = await importRows([row({ Goods: 'tea' }), row({ Goods: 'tea' }), row()]);
-  expect(report.unknownCodes).toEqual([{ field: 'object', column: 'Goods', text: 'tea', rows: 2 }]);
+  expect(report.unknownCodes).toEqual([{ field: 'object', column: 'Goods', text: 'tea', rows: 2, suggestion: null }]);
 });
 
 test('the delimiter is the one that gives even rows', () => {
