@@ -1,5 +1,5 @@
 import { type HalfYear, historyOf, isBreak, presenceIn } from '../lib/history.ts';
-import { type Indicators, indicatorsOf, type Limits, limitsOn } from '../lib/indicators.ts';
+import { type Indicators, indicatorsOf, limitsOn } from '../lib/indicators.ts';
 import { inOrder, type ListedMall } from '../lib/listing.ts';
 import { periodDays } from '../lib/periods.ts';
 import { goalsOn, type Score, scorecardOf } from '../lib/scorecard.ts';
@@ -84,7 +84,7 @@ export async function getClockChanges(locale: Locale): Promise<{ from: string; t
 }
 
 /** The limits in force when a half-year was frozen. */
-export async function getLimits({ frozenOn }: Disclosure): Promise<Limits> {
+export async function getLimits({ frozenOn }: Disclosure): Promise<Thresholds['versions'][number]> {
   return limitsOn(await getThresholds(), frozenOn);
 }
 

@@ -24,6 +24,10 @@ function written(locale: Locale, shown: ExampleValue): string {
       return formatPeriod(locale, shown.value);
     case 'onTime':
       return t(shown.value ? 'example.onTime' : 'example.late');
+    case 'chance':
+      return t(shown.value ? 'example.chance' : 'example.real');
+    case 'verdict':
+      return t(`example.${shown.value}`);
     case 'text':
       return shown.value;
   }

@@ -1,3 +1,4 @@
+import enCompare from '../../content/ui/en/compare.json' with { type: 'json' };
 import enForm from '../../content/ui/en/form.json' with { type: 'json' };
 import enMalls from '../../content/ui/en/malls.json' with { type: 'json' };
 import enPages from '../../content/ui/en/pages.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import enTaxonomy from '../../content/ui/en/taxonomy.json' with { type: 'json' }
 import enTools from '../../content/ui/en/tools.json' with { type: 'json' };
 import enTrack from '../../content/ui/en/track.json' with { type: 'json' };
 import enVenues from '../../content/ui/en/venues.json' with { type: 'json' };
+import esCompare from '../../content/ui/es/compare.json' with { type: 'json' };
 import esForm from '../../content/ui/es/form.json' with { type: 'json' };
 import esMalls from '../../content/ui/es/malls.json' with { type: 'json' };
 import esPages from '../../content/ui/es/pages.json' with { type: 'json' };
@@ -20,6 +22,7 @@ import esTaxonomy from '../../content/ui/es/taxonomy.json' with { type: 'json' }
 import esTools from '../../content/ui/es/tools.json' with { type: 'json' };
 import esTrack from '../../content/ui/es/track.json' with { type: 'json' };
 import esVenues from '../../content/ui/es/venues.json' with { type: 'json' };
+import zhCompare from '../../content/ui/zh/compare.json' with { type: 'json' };
 import zhForm from '../../content/ui/zh/form.json' with { type: 'json' };
 import zhMalls from '../../content/ui/zh/malls.json' with { type: 'json' };
 import zhPages from '../../content/ui/zh/pages.json' with { type: 'json' };
@@ -35,6 +38,7 @@ import type { Locale } from '../schema/basics.ts';
 
 const zh = {
   site: zhSite,
+  compare: zhCompare,
   form: zhForm,
   malls: zhMalls,
   pages: zhPages,
@@ -52,6 +56,7 @@ const STRINGS: Record<Locale, Strings> = {
   zh,
   en: {
     site: enSite,
+    compare: enCompare,
     form: enForm,
     malls: enMalls,
     pages: enPages,
@@ -65,6 +70,7 @@ const STRINGS: Record<Locale, Strings> = {
   },
   es: {
     site: esSite,
+    compare: esCompare,
     form: esForm,
     malls: esMalls,
     pages: esPages,

@@ -1,9 +1,10 @@
 import type { Counts } from '../schema/disclosure.ts';
 import type { Clocks, Holidays } from '../schema/rules.ts';
 import { decisionDue, mediationDue, wasOnTime } from './clocks.ts';
-import { compareWithLastYear } from './compare.ts';
+import { type Verdict, verdictOn } from './comparable.ts';
+import { type Comparison, compareWithLastYear } from './compare.ts';
 import { areaRate, type Limits } from './indicators.ts';
-import { poisson, wilson } from './intervals.ts';
+import { countRatio, poisson, wilson } from './intervals.ts';
 import { wholePercents } from './percents.ts';
 import { samePeriodLastYear } from './periods.ts';
 import { median, share } from './rates.ts';
@@ -24,6 +25,7 @@ export const EXAMPLES = [
   'small',
   'scorecard',
   'compare',
+  'group',
 ] as const;
 export type ExampleId = (typeof EXAMPLES)[number];
 
@@ -35,6 +37,8 @@ export type ExampleValue =
   | { kind: 'day'; value: string }
   | { kind: 'period'; value: string }
   | { kind: 'onTime'; value: boolean | undefined }
+  | { kind: 'chance'; value: boolean }
+  | { kind: 'verdict'; value: Verdict }
   | { kind: 'text'; value: string };
 
 /** The numbers of a worked example by the name they have in its sentence. */
@@ -60,6 +64,7 @@ export function workedExamples({ clocks, holidays, limits }: Rules): Record<Exam
     small: smallExample(limits),
     scorecard: scorecardExample(limits),
     compare: compareExample(),
+    group: groupExample(limits),
   };
 }
 
@@ -182,22 +187,57 @@ function scorecardExample(limits: Limits): Example {
 }
 
 function compareExample(): Example {
-  const [period, received, before] = ['2026-h1', 90, 100];
-  const history = [
-    { period, received, isBreak: false },
-    { period: samePeriodLastYear(period), received: before, isBreak: false },
+  const [period, received, larger, before] = ['2026-h1', 90, 140, 100];
+  const with100 = (now: number) => {
+    const then = { period: samePeriodLastYear(period), received: before, isBreak: false };
+    return compareWithLastYear([{ period, received: now, isBreak: false }, then], 0);
+  };
+  const chance = (comparison: Comparison): ExampleValue => ({
+    kind: 'chance',
+    value: 'isChance' in comparison && comparison.isChance,
+  });
+  const [comparison, range, largerRange] = [
+    with100(received),
+    countRatio(received, before),
+    countRatio(larger, before),
   ];
-  const comparison = compareWithLastYear(history, 0);
   return {
     period: { kind: 'period', value: period },
     received: whole(received),
     earlier: { kind: 'period', value: samePeriodLastYear(period) },
     before: whole(before),
     difference: whole('difference' in comparison ? comparison.difference : 0),
+    ratio: hundredths(received / before),
+    low: hundredths(range?.low ?? 0),
+    high: hundredths(range?.high ?? 0),
+    verdict: chance(comparison),
+    larger: whole(larger),
+    largerLow: hundredths(largerRange?.low ?? 0),
+    largerHigh: hundredths(largerRange?.high ?? 0),
+    largerVerdict: chance(with100(larger)),
+  };
+}
+
+function groupExample(limits: Limits): Example {
+  const [area, count, other] = [50_000, 40, 15];
+  const rate = (received: number) => areaRate({ received, closed: limits.rateFloor }, area, limits);
+  const [one, two] = [rate(count), rate(other)];
+  return {
+    area: whole(area),
+    count: whole(count),
+    rate: decimal(one?.rate ?? 0),
+    low: decimal(one?.low ?? 0),
+    high: decimal(one?.high ?? 0),
+    other: whole(other),
+    otherRate: decimal(two?.rate ?? 0),
+    otherLow: decimal(two?.low ?? 0),
+    otherHigh: decimal(two?.high ?? 0),
+    verdict: { kind: 'verdict', value: verdictOn(one, two) },
   };
 }
 
 const whole = (value: number): ExampleValue => ({ kind: 'number', value, digits: 0 });
+const hundredths = (value: number): ExampleValue => ({ kind: 'number', value, digits: 2 });
 const decimal = (value: number): ExampleValue => ({ kind: 'number', value, digits: 1 });
 const ratio = (value: number | null): ExampleValue => ({ kind: 'share', value });
 

@@ -17,3 +17,13 @@ export function poisson(count: number): { low: number; high: number } {
   const bound = (n: number, z: number) => (n === 0 ? 0 : n * (1 - 1 / (9 * n) + z / (3 * Math.sqrt(n))) ** 3);
   return { low: bound(count, -Z_90), high: bound(count + 1, Z_90) };
 }
+
+/**
+ * 90 % interval of how many times the mean of one count is that of another, from their share of the sum; null of nothing.
+ * `high` is Infinity where the other is 0. Przyborowski and Wilenski 1940, doi.org/10.1093/biomet/31.3-4.313
+ */
+export function countRatio(one: number, other: number): { low: number; high: number } | null {
+  const part = wilson(one, one + other);
+  if (part === null) return null;
+  return { low: part.low / (1 - part.low), high: other === 0 ? Number.POSITIVE_INFINITY : part.high / (1 - part.high) };
+}

@@ -51,6 +51,7 @@ async function makeMap(locale: Locale): Promise<MapPart[]> {
       id: 'find',
       pages: [
         ['malls/', malls('list.title')],
+        ['malls/compare/', translator(locale, 'compare')('title')],
         ['disclosures/', malls('half.index.title')],
         ...(await getDisclosures()).map(({ period }): [string, string] => [
           `disclosures/${period}/`,

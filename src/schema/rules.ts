@@ -41,6 +41,9 @@ export const thresholds = z.strictObject({
           .positive()
           .describe('Counts of a cross table from 1 to below this are shown as "<n"'),
         publishWithinDays: z.number().int().positive().describe('Calendar days from freeze to publication'),
+        sizeClassesM2: z
+          .array(z.number().positive())
+          .describe('Lettable areas at which the next class of size begins; malls compare within one'),
         replyWorkingDays: z.number().int().positive().describe('Working days a mall has to reply before publication'),
         objectionAnswerWorkingDays: z.number().int().positive(),
         source: localized,

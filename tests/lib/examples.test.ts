@@ -39,7 +39,10 @@ describe('the examples show what the functions give', () => {
     expect(inEnglish('clock')).toContain('mediate by 8 October 2026');
     expect(inEnglish('clock')).toContain('Closed on 8 October 2026: on time. Closed on 9 October 2026: late.');
     expect(inEnglish('small')).toBe('0 is shown as 0, 2 as <3, 3 as 3.');
-    expect(inEnglish('compare')).toContain(': 10 fewer');
+    expect(inEnglish('compare')).toContain(': 10 fewer. The ratio is 0.90');
+    expect(inEnglish('compare')).toContain('0.71 to 1.14: chance can explain it');
+    expect(inEnglish('compare')).toContain('1.13 to 1.74: more than chance would bring');
+    expect(inEnglish('group')).toContain('They part: A has more.');
   });
 });
 
