@@ -16,7 +16,7 @@ interface Shown {
 }
 
 /** Tables of figures; each has to be shown in every language. The others hold words and days. */
-const FIGURES = /^(disclosures|ratings|reports|standards)\/|^(inspections|campaigns|scorecard)$/;
+const FIGURES = /^(disclosures|ratings|reports|standards)\/|^(inspections|campaigns|scorecard|groups)$/;
 const NEXT = 'Write page and file from the same figure: mark it with publishedRow and data-column.';
 
 /**

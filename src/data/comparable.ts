@@ -1,4 +1,5 @@
 import { type Comparable, groupOf, groupsOf, type Standing } from '../lib/comparable.ts';
+import type { Disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
 import { getLatest } from './disclosures.ts';
 import { getLimits } from './half-years.ts';
@@ -9,16 +10,19 @@ export interface ComparableMall extends Comparable {
   name: Mall['name'];
 }
 
-/** The groups of comparable malls of the newest half-year, by key; the largest types first as in the register. */
-export const getGroups = once(async (): Promise<Map<string, ComparableMall[]>> => {
-  const [latest, malls] = [await getLatest(), await getMalls()];
-  const listed = latest.malls.flatMap(({ mall: id, ...counts }): ComparableMall[] => {
+/** The groups of comparable malls of a half-year, by key and in its order. */
+export async function groupsIn(disclosure: Disclosure): Promise<Map<string, ComparableMall[]>> {
+  const malls = await getMalls();
+  const listed = disclosure.malls.flatMap(({ mall: id, ...counts }): ComparableMall[] => {
     const mall = malls.get(id);
     return mall === undefined ? [] : [{ id, name: mall.name, type: mall.type, floorAreaM2: mall.floorAreaM2, counts }];
   });
-  const groups = groupsOf(listed, await getLimits(latest));
+  const groups = groupsOf(listed, await getLimits(disclosure));
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
-});
+}
+
+/** The groups of the newest half-year. */
+export const getGroups = once(async () => groupsIn(await getLatest()));
 
 /** The group of a mall and the other malls in it; undefined where it has no figures in the newest half-year. */
 export async function getGroupOf(id: string): Promise<Standing | undefined> {

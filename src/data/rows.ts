@@ -1,3 +1,4 @@
+import { type Comparable, type GroupLimits, groupOf, rangesOf } from '../lib/comparable.ts';
 import { type AreaRate, areaRate, type Indicators, indicatorsOf, type Limits } from '../lib/indicators.ts';
 import type { Score } from '../lib/scorecard.ts';
 import { publishedCell } from '../lib/small-numbers.ts';
@@ -54,6 +55,35 @@ export function scorecardRows(halfYears: { disclosure: Disclosure; scores: Score
       method_version: methodVersion,
     })),
   );
+}
+
+/** Malls of one type and one class of size taken together: one row per half-year and group. */
+export function groupRows(period: string, groups: ReadonlyMap<string, Comparable[]>, limits: GroupLimits): Row[] {
+  return [...groups].flatMap(([key, malls]) => {
+    const [first] = malls;
+    if (first === undefined) return [];
+    const { type, size } = groupOf(first, limits);
+    const { perArea, solved } = rangesOf(malls, limits);
+    const sum = (figure: 'received' | 'closed' | 'solved') =>
+      malls.reduce((total, { counts }) => total + counts[figure], 0);
+    return [
+      {
+        period,
+        group: key,
+        type,
+        size_from_m2: size === null ? null : (limits.sizeClassesM2[size - 1] ?? 0),
+        size_to_m2: size === null ? null : (limits.sizeClassesM2[size] ?? null),
+        malls: malls.length,
+        received: sum('received'),
+        closed: sum('closed'),
+        solved: sum('solved'),
+        solved_share: solved?.share ?? null,
+        solved_share_low: solved?.low ?? null,
+        solved_share_high: solved?.high ?? null,
+        ...areaCells(perArea),
+      },
+    ];
+  });
 }
 
 /** The register: one row per mall, closed ones included. */

@@ -1,4 +1,5 @@
 import { getAnnualReports } from '../data/annual.ts';
+import { groupsIn } from '../data/comparable.ts';
 import { type Row, toCsv } from '../data/csv.ts';
 import { getDisclosures } from '../data/disclosures.ts';
 import { getLimits, getScorecards } from '../data/half-years.ts';
@@ -6,7 +7,7 @@ import { getAreas, getMalls } from '../data/malls.ts';
 import { once } from '../data/once.ts';
 import { getCorrections, getDirectory, getPlans, getRatings, getRatingsByMall, getRubric } from '../data/places.ts';
 import { getAlerts, getCampaigns, getCases, getInspections, getStandards } from '../data/reading.ts';
-import { halfYearRows, mallRows, scorecardRows, totalRows } from '../data/rows.ts';
+import { groupRows, halfYearRows, mallRows, scorecardRows, totalRows } from '../data/rows.ts';
 import { getThresholds } from '../data/rules.ts';
 import { limitsOn } from '../lib/indicators.ts';
 import { DIRECTORY_KINDS } from '../schema/directory.ts';
@@ -51,6 +52,7 @@ export const getTables = once(async (): Promise<Map<string, Make>> => {
       () => halfYearFile(disclosure),
     ]),
     ...present('scorecard', disclosures, async () => scorecardRows((await getScorecards()).reverse())),
+    ...present('groups', disclosures, groupTable),
     ...(await getStandards())
       .filter(({ dimensions }) => dimensions.length > 0)
       .map((standard): [string, Make] => [`standards/${standard.id}`, async () => plain(standardRows(standard))]),
@@ -122,6 +124,15 @@ async function halfYearFile(disclosure: Disclosure): Promise<Published> {
       malls,
     }),
   };
+}
+
+/** The groups of comparable malls of every half-year, oldest first. */
+async function groupTable(): Promise<Row[]> {
+  const oldestFirst = [...(await getDisclosures())].reverse();
+  const rows = oldestFirst.map(async (disclosure) =>
+    groupRows(disclosure.period, await groupsIn(disclosure), await getLimits(disclosure)),
+  );
+  return (await Promise.all(rows)).flat();
 }
 
 /** The totals of every half-year, oldest first. */

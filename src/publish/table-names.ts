@@ -14,6 +14,7 @@ export function tableName(locale: Locale, name: string): string {
   if (name === 'disclosures/totals') return malls('download.totals');
   if (group === 'disclosures') return sentenceCase(malls('download.half', { period: formatPeriod(locale, part) }));
   if (group === 'scorecard') return translator(locale, 'scorecard')('title');
+  if (group === 'groups') return translator(locale, 'compare')('groups');
   if (group === 'ratings') return venues('ratings.title.year', { year: part });
   if (group === 'reports') return reading('report.title', { year: part });
   if (group === 'directory') return label(locale, 'directory', part);
