@@ -1,4 +1,5 @@
 import type { DateShape } from '../schema/mapping.ts';
+import { copied } from './reading/pieces.ts';
 
 /** First day of a spreadsheet's serial numbers. */
 type Serials = 1900 | 1904;
@@ -47,7 +48,7 @@ export function dayReader(shapes: DateShape | readonly DateShape[]): (text: stri
     const before = known.get(text);
     if (before !== undefined) return before;
     const day = readDay(text, shapes);
-    if (day !== undefined && known.size < MOST_DAYS) known.set(text, day);
+    if (day !== undefined && known.size < MOST_DAYS) known.set(copied(text), day);
     return day;
   };
 }

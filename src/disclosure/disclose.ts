@@ -7,6 +7,7 @@ import { type ClockBook, clockBook } from '../lib/clocks.ts';
 import { periodDays, periodOf } from '../lib/periods.ts';
 import { type Disclosure, disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
+import type { ComplaintRecord } from '../schema/record.ts';
 import { type Clocks, clocks, type Holidays, holidays, type Thresholds, thresholds } from '../schema/rules.ts';
 import { changesBetween, checkPeriod, readPublished, refuseChangedHistory, refuseGap, refuseToMix } from './gates.ts';
 import { readRegister } from './register.ts';
@@ -118,39 +119,13 @@ export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> 
 async function tallyAll(sources: Sources, periods: string[], malls: Map<string, Mall>, clocks: ClockBook) {
   const tallies = new Map(periods.map((period) => [period, noTallies()]));
   const counted: Counted = { records: 0, twice: 0, leftOut: {}, pending: 0, waitingForEnd: 0 };
+  const halves = new Map<string, Tallies | undefined>();
   let [first, last] = ['9999-12-31', '0000-01-01'];
 
-  for await (const complaint of readAllRecords(sources, () => {
+  const onTwice = () => {
     counted.twice += 1;
-  })) {
-    const { mall, line, received, decision, decided, closed, refund, toCase } = complaint;
-    if (!malls.has(mall)) {
-      throw new Stop(
-        `Line ${line} of the export names the mall ${mall}, which the content folder lacks: import again with --content set to it.`,
-      );
-    }
-    let isCounted = false;
-    const count = (day: string | null, add: (tally: Tally) => void) => {
-      const half = day === null ? undefined : tallies.get(periodOf(day));
-      if (half === undefined) return;
-      isCounted = true;
-      const tally = half.malls.get(mall) ?? emptyTally();
-      half.malls.set(mall, tally);
-      add(half.totals);
-      add(tally);
-    };
-    count(received, (tally) => countReceived(tally, complaint));
-    count(decided, (tally) => countDecided(tally, complaint, clocks));
-    count(closed, (tally) => countClosed(tally, complaint, clocks));
-
-    counted.records += 1;
-    if (!isCounted) counted.leftOut[periodOf(received)] = (counted.leftOut[periodOf(received)] ?? 0) + 1;
-    if (decision === 'pending' && isCounted) counted.pending += 1;
-    if (closed === null && isCounted && (refund > 0 || toCase)) counted.waitingForEnd += 1;
-    if (received < first) first = received;
-    const latest = closed ?? decided ?? received;
-    if (latest > last) last = latest;
-  }
+  };
+  for await (const batch of readAllRecords(sources, onTwice)) batch.forEach(take);
   for (const period of periods) {
     const days = periodDays(period);
     if (counted.records === 0)
@@ -162,6 +137,38 @@ async function tallyAll(sources: Sources, periods: string[], malls: Map<string, 
     }
   }
   return { tallies, counted };
+
+  function take(complaint: ComplaintRecord): void {
+    const { mall, line, received, decision, decided, closed, refund, toCase } = complaint;
+    if (!malls.has(mall)) {
+      throw new Stop(
+        `Line ${line} of the export names the mall ${mall}, which the content folder lacks: import again with --content set to it.`,
+      );
+    }
+    const [start, decidedIn, closedIn] = [halfOf(received, mall), halfOf(decided, mall), halfOf(closed, mall)];
+    for (const tally of start ?? []) countReceived(tally, complaint);
+    for (const tally of decidedIn ?? []) countDecided(tally, complaint, clocks);
+    for (const tally of closedIn ?? []) countClosed(tally, complaint, clocks);
+
+    const isCounted = start !== undefined || decidedIn !== undefined || closedIn !== undefined;
+    counted.records += 1;
+    if (!isCounted) counted.leftOut[periodOf(received)] = (counted.leftOut[periodOf(received)] ?? 0) + 1;
+    if (decision === 'pending' && isCounted) counted.pending += 1;
+    if (closed === null && isCounted && (refund > 0 || toCase)) counted.waitingForEnd += 1;
+    if (received < first) first = received;
+    const latest = closed ?? decided ?? received;
+    if (latest > last) last = latest;
+  }
+
+  /** The tallies of the half-year of a day that count a complaint of the mall: of all malls, and its own. */
+  function halfOf(day: string | null, mall: string): [Tally, Tally] | undefined {
+    if (day !== null && !halves.has(day)) halves.set(day, tallies.get(periodOf(day)));
+    const half = day === null ? undefined : halves.get(day);
+    if (half === undefined) return undefined;
+    const tally = half.malls.get(mall) ?? emptyTally();
+    half.malls.set(mall, tally);
+    return [half.totals, tally];
+  }
 }
 
 function noTallies(): Tallies {

@@ -2,6 +2,7 @@ import { periodOf } from '../lib/periods.ts';
 import type { Likeness } from './likeness.ts';
 import { foldName } from './names.ts';
 import type { Fault, UnknownCode } from './read-row.ts';
+import { copied } from './reading/pieces.ts';
 import type { ImportReport } from './report.ts';
 
 /** What an import counts while it reads: memory grows with the businesses named, not with the rows. */
@@ -22,6 +23,7 @@ export function importTally() {
   };
   const codes = new Map<string, UnknownCode & { rows: number }>();
   const spellings = new Map<string, string[]>();
+  const spelled = new Set<string>();
   const unknown = new Map<string, { name: string; rows: number; like: Likeness[] }>();
 
   const halfYear = (received: string | null) => {
@@ -35,10 +37,12 @@ export function importTally() {
       counted.read += 1;
       counted.kept += 1;
       halfYear(received).kept += 1;
-      const folded = foldName(mallName);
-      const known = spellings.get(folded);
-      if (known === undefined) spellings.set(folded, [mallName]);
-      else if (known.length < MOST_SPELLINGS && !known.includes(mallName)) known.push(mallName);
+      if (spelled.has(mallName)) return;
+      const name = copied(mallName);
+      if (spelled.size < MOST_UNKNOWN) spelled.add(name);
+      const known = spellings.get(foldName(name));
+      if (known === undefined) spellings.set(foldName(name), [name]);
+      else if (known.length < MOST_SPELLINGS && !known.includes(name)) known.push(name);
     },
     reject(received: string | null, faults: readonly Fault[]): void {
       counted.read += 1;
@@ -60,7 +64,7 @@ export function importTally() {
       const key = JSON.stringify([code.field, code.text]);
       const known = codes.get(key);
       if (known !== undefined) known.rows += 1;
-      else if (codes.size < MOST_UNKNOWN) codes.set(key, { ...code, rows: 1 });
+      else if (codes.size < MOST_UNKNOWN) codes.set(key, { ...code, text: copied(code.text), rows: 1 });
     },
     /** Counts a name that the register lacks, and gives the malls it is like. */
     unknownMall(name: string, likeTo: (name: string) => Likeness[]): Likeness[] {
@@ -70,7 +74,7 @@ export function importTally() {
         return known.like;
       }
       const like = unknown.size < MOST_COMPARED ? likeTo(name) : [];
-      if (unknown.size < MOST_UNKNOWN) unknown.set(foldName(name), { name, rows: 1, like });
+      if (unknown.size < MOST_UNKNOWN) unknown.set(foldName(name), { name: copied(name), rows: 1, like });
       return like;
     },
     result() {

@@ -3,20 +3,19 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/pr
 import { basename, dirname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import type { Mapping } from '../schema/mapping.ts';
-import { caseNumbers, markOf } from './case-numbers.ts';
-import { askForDecisions, type Decisions, NEW, readDecisions, UNDECIDED } from './decisions.ts';
+import { caseNumbers } from './case-numbers.ts';
+import { askForDecisions, readDecisions } from './decisions.ts';
 import { codeSuggester } from './guess/codes.ts';
 import { importTally } from './import-tally.ts';
-import { likenessFinder } from './likeness.ts';
 import { lineWriter } from './line-writer.ts';
-import { foldName } from './names.ts';
+import { type Known, placer } from './placer.ts';
 import { checkHeader, columnsOf, readMapping } from './read-mapping.ts';
 import { type Cells, type Fault, type ReadRow, rowReader } from './read-row.ts';
 import { csvLine } from './reading/csv.ts';
-import { findHeader, nearestHeader } from './reading/header.ts';
-import { openTable, sha256Of, type Table, type TableRow } from './reading/table.ts';
+import { findHeader, firstRows, nearestHeader } from './reading/header.ts';
+import { openTable, sha256Of, type Table } from './reading/table.ts';
 import { RECORDS_FILE, SOURCE_FILE, type Source } from './records.ts';
-import { findMall, openMall, type Register, readRegister } from './register.ts';
+import { type Register, readRegister } from './register.ts';
 import { type ImportReport, reportText } from './report.ts';
 import { Stop } from './stop.ts';
 import { possibleVariants } from './variants.ts';
@@ -50,11 +49,11 @@ export async function importRecords({ file, mappingFile, out, content }: ImportO
   const working = await mkdtemp(`${target}.importing-`);
   try {
     const table = await openTable(file, mapping);
-    const report = await readAll(file, table, mapping, { register, decisions }, working);
+    const { recordsSha256, ...report } = await readAll(file, table, mapping, { register, decisions }, working);
     await writeRegister(working, register, mapping);
     const { origin, currency, methodVersion } = mapping;
     const { sha256, read, kept, rejected } = report;
-    const source: Source = { origin, currency, methodVersion, sha256, read, kept, rejected };
+    const source: Source = { origin, currency, methodVersion, sha256, recordsSha256, read, kept, rejected };
     await writeFile(join(working, 'report.json'), json(report));
     await writeFile(join(working, 'report.txt'), reportText(report));
     await writeFile(join(working, SOURCE_FILE), json(source));
@@ -73,61 +72,54 @@ async function refuseToReplace(out: string): Promise<void> {
   throw new Stop(`${out} exists and is not a records folder: name another one, since it would be replaced.`);
 }
 
-interface Known {
-  register: Register;
-  decisions: Decisions;
-}
-
 async function readAll(
   file: string,
   table: Table,
   mapping: Mapping,
-  { register, decisions }: Known,
+  known: Known,
   folder: string,
-): Promise<ImportReport> {
-  const records = await lineWriter(join(folder, RECORDS_FILE));
-  const rejects = await lineWriter(join(folder, 'rejects.csv'));
+): Promise<ImportReport & { recordsSha256: string }> {
   const columns = columnsOf(mapping);
   const tally = importTally();
   const read = rowReader(mapping, table.serials, tally.unknownCode);
-  const numbers = caseNumbers();
-  const find = mallFinder();
+  const place = placer(mapping, known, caseNumbers(), tally);
+  const records = await lineWriter(join(folder, RECORDS_FILE));
+  const rejects = await lineWriter(join(folder, 'rejects.csv'));
+  // Of the row itself only the mapped cells are repeated: the others may say who complained.
+  rejects.write(csvLine([...REJECT_COLUMNS, ...columns]));
   let header: FoundHeader;
+  let recordsSha256 = '';
 
   try {
     const body = await afterHeader(file, table, mapping, columns);
     header = body.header;
     const { names } = header;
-    const positions = new Map(names.map((name, position) => [name, position]));
-    const isFedBack = REJECT_COLUMNS.every((name, position) => names[position] === name);
-    // Of the row itself only the mapped cells are repeated: the others may say who complained.
-    await rejects.write(csvLine([...REJECT_COLUMNS, ...columns]));
-    for await (const { cells, line } of body.rows) {
-      const extra = cells.slice(names.length).some((cell) => cell.trim() !== '');
-      if (!extra && cells.every((cell) => cell.trim() === '')) continue;
-      const cell: Cells = (column) => {
-        const text = cells[positions.get(column) ?? -1]?.trim() ?? '';
-        return isFedBack ? text.replace(/^'(?=[=+\-@])/, '') : text;
-      };
-      const isWhole = !extra && (cells.length >= names.length || table.found.kind === 'xlsx');
-      const result = isWhole ? read(cell, line) : wrongWidth(names.length, cells);
-      const placed = 'faults' in result ? result : place(result.row, cell);
-      if ('faults' in placed) {
-        tally.reject(placed.received, placed.faults);
-        const repeated = columns.map(cell);
-        for (const { column, value, reason, repair } of placed.faults) {
-          await rejects.write(csvLine([String(line), column, value, reason, repair, ...repeated]));
+    const cellsOf = cellReader(names);
+    for await (const batch of body.batches) {
+      for (const { cells, line } of batch) {
+        const hasExtra = cells.length > names.length && !isEmpty(cells.slice(names.length));
+        if (!hasExtra && isEmpty(cells)) continue;
+        const isWhole = !hasExtra && (cells.length >= names.length || table.found.kind === 'xlsx');
+        const cell = cellsOf(cells);
+        const result = isWhole ? read(cell, line) : wrongWidth(names.length, cells);
+        const placed = 'faults' in result ? result : place(result.row, cell);
+        if ('faults' in placed) {
+          tally.reject(placed.received, placed.faults);
+          const repeated = columns.map(cell);
+          for (const { column, value, reason, repair } of placed.faults) {
+            rejects.write(csvLine([String(line), column, value, reason, repair, ...repeated]));
+          }
+        } else {
+          tally.keep(placed.row.received, placed.row.mallName);
+          records.write(recordLine(placed.row, placed.mall));
         }
-      } else {
-        const { row, mall } = placed;
-        const { id, mallName, line: at, ...rest } = row;
-        tally.keep(row.received, mallName);
-        await records.write(JSON.stringify({ id, line: at, mall, ...rest }));
       }
+      await records.settle();
+      await rejects.settle();
     }
   } finally {
     await table.rows.return(undefined);
-    await records.close();
+    recordsSha256 = await records.close();
     await rejects.close();
   }
   const suggest = await codeSuggester();
@@ -135,98 +127,34 @@ async function readAll(
   return {
     file: basename(file),
     sha256: await sha256Of(file),
+    recordsSha256,
     found: { ...table.found, headerLine: header.line },
     ...counted,
     unknownCodes: unknownCodes.map((code) => ({ ...code, suggestion: suggest(code.field, code.text)?.slug ?? null })),
-    registered: register.opened,
-    possibleVariants: possibleVariants(register),
+    registered: known.register.opened,
+    possibleVariants: possibleVariants(known.register),
   };
+}
 
-  /** Finds the row's mall and makes sure that its case number is new. */
-  function place(row: ReadRow, cell: Cells): { row: ReadRow; mall: string } | { faults: Fault[]; received: string } {
-    const { id, mallName, received } = row;
-    const idColumn = mapping.fields.id?.column;
-    const again = idColumn === undefined ? undefined : seenBefore(row, cell, idColumn);
-    if (again !== undefined) return { faults: [again], received };
-    const [name = '', ...others] = namesIn(mallName);
-    const mall = find(name);
-    if (typeof mall !== 'string') return { faults: [{ ...mall, value: name }], received };
-    if (others.length > 0) tally.severalFirms();
-    if (idColumn !== undefined) numbers.remember(id, { line: row.line, ...marksOf(cell) });
-    return { row: { ...row, mallName: name }, mall };
-  }
+/** Makes the reader of a row's cells by the header of their column. */
+function cellReader(names: readonly string[]): (cells: readonly string[]) => Cells {
+  const positions = new Map(names.map((name, position) => [name, position]));
+  const isFedBack = REJECT_COLUMNS.every((name, position) => names[position] === name);
+  return (cells) => (column) => {
+    const text = cells[positions.get(column) ?? -1]?.trim() ?? '';
+    return isFedBack ? text.replace(/^'(?=[=+\-@])/, '') : text;
+  };
+}
 
-  /** One case over several rows is one complaint, and the first row says which business answers for it. */
-  function seenBefore({ id, line }: ReadRow, cell: Cells, column: string): Fault | undefined {
-    const first = numbers.seen(id);
-    if (first === undefined || first.line === line) return undefined;
-    const { firm, rest } = marksOf(cell);
-    const same = `Line ${first.line} has the same case number`;
-    if (rest !== first.rest) {
-      const repair = `${same} and says something else: keep the row that is right.`;
-      return { column, value: id, reason: 'contradicts', repair };
-    }
-    if (firm === first.firm) return { column, value: id, reason: 'duplicate', repair: `${same}: keep one.` };
-    const repair = `${same} and names another business: it is one complaint and counts once, for the first. Nothing to mend, unless this one answers for it.`;
-    return { column, value: id, reason: 'second-firm', repair };
-  }
+/** A record as a line of JSON. Of its texts only the case number can hold a sign that has to be escaped. */
+function recordLine(row: ReadRow, mall: string): string {
+  const text = (value: string | null) => (value === null ? 'null' : `"${value}"`);
+  const { id, line, received, decision, decided, closed, outcome, rating, object, problem, refund, toCase } = row;
+  return `{"id":${JSON.stringify(id)},"line":${line},"mall":"${mall}","received":"${received}","decision":"${decision}","decided":${text(decided)},"closed":${text(closed)},"outcome":${text(outcome)},"rating":"${rating}","object":"${object}","problem":"${problem}","refund":${refund},"toCase":${toCase}}`;
+}
 
-  function marksOf(cell: Cells): { firm: number; rest: number } {
-    const mallColumn = mapping.fields.mall.column;
-    return {
-      firm: markOf([cell(mallColumn)]),
-      rest: markOf(columns.filter((column) => column !== mallColumn).map(cell)),
-    };
-  }
-
-  function namesIn(text: string): string[] {
-    const { separator } = mapping.fields.mall;
-    const names = separator === undefined ? [text] : text.split(separator);
-    return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
-  }
-
-  /** Finds malls by name, and remembers what each name of the file came to. */
-  function mallFinder(): (name: string) => string | Fault {
-    let likeTo: ReturnType<typeof likenessFinder> | undefined;
-    const found = new Map<string, string>();
-    const { column, unknown } = mapping.fields.mall;
-    const fault = (reason: 'unknown-mall' | 'undecided-mall', repair: string): Fault => ({
-      column,
-      value: '',
-      reason,
-      repair,
-    });
-    return (name) => {
-      const before = found.get(name);
-      if (before !== undefined) return before;
-      const answer = decisions.get(foldName(name));
-      const known =
-        findMall(register, name) ??
-        (answer !== NEW && answer !== UNDECIDED ? answer : undefined) ??
-        openIfAllowed(name);
-      if (known !== undefined) {
-        if (found.size < MOST_NAMES) found.set(name, known);
-        return known;
-      }
-      if (foldName(name) === '') return fault('unknown-mall', 'This is no name: it has neither letter nor digit.');
-      likeTo ??= likenessFinder(register);
-      const like = tally.unknownMall(name, answer === NEW ? () => [] : likeTo);
-      if (like.length === 0) {
-        return fault('unknown-mall', 'Add it to otherNames of its mall in content/malls, or open a new entry there.');
-      }
-      const hint = like.map(({ name: other, score }) => `${other} (${score.toFixed(2)})`).join(' / ');
-      return fault(
-        'undecided-mall',
-        `Say in mappings/names.yml of the content folder which mall it is. Near: ${hint}.`,
-      );
-    };
-
-    function openIfAllowed(name: string): string | undefined {
-      const { register: entry } = mapping;
-      if (unknown !== 'register' || entry === undefined || foldName(name) === '') return undefined;
-      return openMall(register, name, { type: entry.type, area: entry.area });
-    }
-  }
+function isEmpty(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
 }
 
 interface FoundHeader {
@@ -236,12 +164,7 @@ interface FoundHeader {
 
 /** The header of a table and the rows after it. Throws `Stop` where no row has the columns of the mapping. */
 async function afterHeader(file: string, table: Table, mapping: Mapping, columns: string[]) {
-  const start: TableRow[] = [];
-  while (start.length < HEADER_WITHIN) {
-    const { value, done } = await table.rows.next();
-    if (done === true) break;
-    if (value.cells.some((cell) => cell.trim() !== '')) start.push(value);
-  }
+  const start = await firstRows(table.rows);
   if (start.length === 0) throw new Stop(`${file} is empty: it has no header line.`);
   const { header: line } = mapping;
   const searched = line === undefined ? start : start.filter((row) => row.line >= line).slice(0, 2);
@@ -252,10 +175,10 @@ async function afterHeader(file: string, table: Table, mapping: Mapping, columns
   const rest = start.slice(first);
   return {
     header: { names: header.names, line: header.line },
-    rows: (async function* () {
-      yield* rest;
+    batches: (async function* () {
+      yield rest;
       // Not yield*, which would close the table with this.
-      for (let row = await table.rows.next(); row.done !== true; row = await table.rows.next()) yield row.value;
+      for (let next = await table.rows.next(); next.done !== true; next = await table.rows.next()) yield next.value;
     })(),
   };
 }
@@ -266,9 +189,6 @@ function wrongWidth(width: number, cells: readonly string[]): { faults: Fault[];
 }
 
 const REJECT_COLUMNS = ['line', 'column', 'value', 'reason', 'repair'];
-/** The header stands among the first rows that are not empty. */
-const HEADER_WITHIN = 60;
-const MOST_NAMES = 20_000;
 
 async function writeRegister(folder: string, register: Register, mapping: Mapping): Promise<void> {
   await mkdir(join(folder, 'register', 'malls'), { recursive: true });

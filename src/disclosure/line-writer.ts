@@ -1,29 +1,45 @@
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
 export interface LineWriter {
-  write: (line: string) => Promise<void>;
-  close: () => Promise<void>;
+  write: (line: string) => void;
+  /** Waits where much is still to be written, so that memory stays flat. */
+  settle: () => Promise<void>;
+  /** Puts all of it on the disk and gives its SHA-256. */
+  close: () => Promise<string>;
 }
 
-/** Writes lines to a new file in batches, waiting for the disk, so that memory stays flat. */
+/** Writes lines to a new file in batches, while the next ones are made. */
 export async function lineWriter(file: string): Promise<LineWriter> {
   const handle = await open(file, 'w');
-  let batch = '';
+  const hash = createHash('sha256');
+  let lines: string[] = [];
+  let writing: Promise<void> = Promise.resolve();
   const flush = async () => {
-    await handle.write(batch);
-    batch = '';
+    await writing;
+    const batch = Buffer.from(lines.join(''));
+    lines = [];
+    hash.update(batch);
+    writing = handle.appendFile(batch);
+    // Told by the next await; until then it is not unhandled.
+    writing.catch(() => {});
   };
   return {
-    async write(line) {
-      batch += `${line}\n`;
-      if (batch.length > BATCH) await flush();
+    write: (line) => void lines.push(line, '\n'),
+    async settle() {
+      if (lines.length > BATCH) await flush();
     },
     async close() {
-      await flush();
-      await handle.sync();
-      await handle.close();
+      try {
+        await flush();
+        await writing;
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      return hash.digest('hex');
     },
   };
 }
 
-const BATCH = 1 << 16;
+const BATCH = 2000;

@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { count, localized } from '../schema/basics.ts';
-import { type ComplaintRecord, record } from '../schema/record.ts';
+import type { ComplaintRecord } from '../schema/record.ts';
+import { textPieces } from './reading/pieces.ts';
+import { sha256Of } from './reading/table.ts';
 import { Stop } from './stop.ts';
 
 export const SOURCE_FILE = 'source.json';
@@ -16,6 +17,7 @@ const source = z.strictObject({
   currency: z.string(),
   methodVersion: z.string(),
   sha256: z.string().describe('SHA-256 of the file as read'),
+  recordsSha256: z.string().describe('SHA-256 of records.jsonl as the import left it'),
   read: count.describe('Rows, without header and blank lines'),
   kept: count,
   rejected: count,
@@ -31,31 +33,21 @@ export async function readSource(folder: string): Promise<Source> {
   }
 }
 
-/** The records one by one. Throws `Stop` with the line of one that cannot be read, or where some are missing. */
-export async function* readRecords(folder: string, { kept }: Pick<Source, 'kept'>): AsyncGenerator<ComplaintRecord> {
-  let number = 0;
-  for await (const line of linesOf(join(folder, RECORDS_FILE))) {
-    number += 1;
-    yield readRecord(line, number);
+/** The records in batches. Throws `Stop` where they are not byte for byte what the import left, before the first one. */
+export async function* readRecords(
+  folder: string,
+  { recordsSha256 }: Pick<Source, 'recordsSha256'>,
+): AsyncGenerator<ComplaintRecord[]> {
+  const file = join(folder, RECORDS_FILE);
+  if (!existsSync(file)) throw new Stop(`There is no ${file}: import the file again.`);
+  if ((await sha256Of(file)) !== recordsSha256) {
+    throw new Stop(`${file} was changed after the import: import the file again.`);
   }
-  if (number !== kept) {
-    throw new Stop(`${RECORDS_FILE} has ${number} records, ${SOURCE_FILE} says ${kept}: import the file again.`);
-  }
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  try {
-    yield* createInterface({ input: createReadStream(file, { highWaterMark: 1 << 14 }), crlfDelay: Infinity });
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    throw new Stop(`There is no ${file}: import the file again.`);
-  }
-}
-
-function readRecord(line: string, number: number): ComplaintRecord {
-  try {
-    return record.parse(JSON.parse(line));
-  } catch {
-    throw new Stop(`Line ${number} of ${RECORDS_FILE} is not a record: import the file again.`);
+  let rest = '';
+  for await (const piece of textPieces(file, 'utf-8')) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    // The import wrote each line and checked every field of it.
+    yield lines.map((line): ComplaintRecord => JSON.parse(line));
   }
 }

@@ -37,25 +37,28 @@ export async function readSources(folders: readonly string[]): Promise<Sources> 
 }
 
 /**
- * The records of all folders. A case number that an earlier folder has is passed over, and told to `onTwice`: one
- * complaint that two systems hold counts once.
+ * The records of all folders in batches. A case number that an earlier folder has is passed over, and told to `onTwice`:
+ * one complaint that two systems hold counts once. Throws `Stop` at the end of a folder that was changed.
  */
 export async function* readAllRecords(
   { folders }: Sources,
   onTwice: (id: string, folder: string) => void,
-): AsyncGenerator<ComplaintRecord> {
+): AsyncGenerator<ComplaintRecord[]> {
   const seen = folders.length > 1 ? caseNumbers() : undefined;
   for (const [position, { folder, source }] of folders.entries()) {
-    for await (const record of readRecords(folder, source)) {
-      // Rows without a case number are known by their line, which every file has.
-      if (seen !== undefined && record.id !== `line-${record.line}`) {
-        if (seen.seen(record.id) !== undefined) {
-          onTwice(record.id, folder);
-          continue;
-        }
-        if (position < folders.length - 1) seen.remember(record.id, { line: record.line, firm: 0, rest: 0 });
-      }
-      yield record;
+    for await (const batch of readRecords(folder, source)) {
+      yield seen === undefined ? batch : batch.filter((record) => isNew(record, position, folder));
     }
+  }
+
+  function isNew({ id, line }: ComplaintRecord, position: number, folder: string): boolean {
+    // Rows without a case number are known by their line, which every file has.
+    if (id === `line-${line}`) return true;
+    if (seen?.seen(id) !== undefined) {
+      onTwice(id, folder);
+      return false;
+    }
+    if (position < folders.length - 1) seen?.remember(id, { line, firm: 0, rest: 0 });
+    return true;
   }
 }

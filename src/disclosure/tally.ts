@@ -1,6 +1,5 @@
 import type { ClockBook } from '../lib/clocks.ts';
 import { median } from '../lib/rates.ts';
-import { daysBetween } from '../lib/working-days.ts';
 import type { Counts } from '../schema/disclosure.ts';
 import type { ComplaintRecord } from '../schema/record.ts';
 import { OBJECTS, OUTCOMES, PROBLEMS } from '../schema/taxonomy.ts';
@@ -62,7 +61,7 @@ export function countClosed(tally: Tally, complaint: ComplaintRecord, clocks: Cl
   tally[rating] += 1;
   tally.toCase += toCase ? 1 : 0;
   tally.refundCents += Math.round(refund * 100);
-  tally.days.push(daysBetween(received, closed));
+  tally.days.push(clocks.daysBetween(received, closed));
 }
 
 /** The counts as published, slugs in the order of the taxonomy so that the same input gives the same bytes. */
@@ -99,7 +98,7 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
     unrated,
     toCase,
     refund: refundCents / 100,
-    medianDays: median(days.sort((a, b) => a - b)),
+    medianDays: median(Int32Array.from(days).sort()),
     byObject: inOrder(OBJECTS, byObject),
     byProblem: inOrder(PROBLEMS, byProblem),
   };

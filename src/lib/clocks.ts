@@ -1,5 +1,5 @@
 import type { Clocks, Holidays, Regime } from '../schema/rules.ts';
-import { lastDay, YearWithoutTable } from './working-days.ts';
+import { daysBetween, lastDay, YearWithoutTable } from './working-days.ts';
 
 /** The regime in force on the day of receipt; undefined before the first one. */
 export function regimeOn(clocks: Clocks, day: string): Regime | undefined {
@@ -39,17 +39,20 @@ export function wasOnTime(
 export interface ClockBook {
   decisionDue: (received: string) => string | undefined;
   wasOnTime: (complaint: Parameters<typeof wasOnTime>[2]) => boolean | undefined;
+  daysBetween: (from: string, to: string) => number;
 }
 
 export function clockBook(clocks: Clocks, holidays: Holidays): ClockBook {
   const decide = remembered((received) => decisionDue(clocks, holidays, received));
-  const mediate = remembered((days) => mediationDue(clocks, holidays, days.slice(0, 10), days.slice(10)));
+  const mediate = remembered((received) => remembered((decided) => mediationDue(clocks, holidays, received, decided)));
+  const number = remembered((day) => daysBetween('1970-01-01', day));
   return {
     decisionDue: decide,
     wasOnTime: ({ received, decided, closed }) =>
       decided === null || closed === null
         ? undefined
-        : isOnTime(decide(received), mediate(received + decided), { decided, closed }),
+        : isOnTime(decide(received), mediate(received)(decided), { decided, closed }),
+    daysBetween: (from, to) => number(to) - number(from),
   };
 }
 
@@ -61,18 +64,20 @@ function isOnTime(
   return decide === undefined || mediate === undefined ? undefined : decided <= decide && closed <= mediate;
 }
 
-function remembered(find: (key: string) => string | undefined): (key: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
-  return (key) => {
-    if (!known.has(key)) {
-      if (known.size > MOST_REMEMBERED) known.clear();
-      known.set(key, find(key));
+/** Days asked for again and again; no file has more of them than this many years have. */
+function remembered<T>(find: (day: string) => T): (day: string) => T {
+  const known = new Map<string, { found: T }>();
+  return (day) => {
+    let entry = known.get(day);
+    if (entry === undefined) {
+      entry = { found: find(day) };
+      if (known.size < MOST_DAYS) known.set(day, entry);
     }
-    return known.get(key);
+    return entry.found;
   };
 }
 
-const MOST_REMEMBERED = 100_000;
+const MOST_DAYS = 20_000;
 
 function knownLastDay(from: string, span: Regime['decide'], holidays: Holidays): string | undefined {
   try {

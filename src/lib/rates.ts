@@ -9,7 +9,7 @@ export function change(now: number, before: number): { difference: number; ratio
 }
 
 /** Median of numbers in ascending order; null of none. */
-export function median(sorted: readonly number[]): number | null {
+export function median(sorted: ArrayLike<number>): number | null {
   const middle = sorted.length >> 1;
   const upper = sorted[middle];
   if (upper === undefined) return null;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -182,10 +182,16 @@ test('records that were cut off or damaged stop it', async () => {
   const imported = await importRows([row(), row()]);
   const file = join(imported.out, 'records.jsonl');
   const [first = '', second = ''] = readFileSync(file, 'utf8').split('\n');
-  writeFileSync(file, `${first}\n`);
-  await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('has 1 records, source.json says 2');
-  writeFileSync(file, `${first}\n${second.slice(0, 40)}\n`);
-  await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('Line 2 of records.jsonl is not a record');
+  for (const text of [
+    `${first}\n`,
+    `${first}\n${second.slice(0, 40)}\n`,
+    `${first}\n${second.replace('"toCase":false', '"toCase":true')}\n`,
+  ]) {
+    writeFileSync(file, text);
+    await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('was changed after the import');
+  }
+  rmSync(file);
+  await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('There is no');
 });
 
 test('a record whose mall the content lacks stops it', async () => {
@@ -220,7 +226,7 @@ test('nothing is written where something stops it', async () => {
   const file = join(imported.content, 'disclosures', '2025-h1.json');
   const before = readFileSync(file, 'utf8');
   appendFileSync(join(imported.out, 'records.jsonl'), '{}\n');
-  await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('is not a record');
+  await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('was changed after the import');
   expect(readFileSync(file, 'utf8')).toBe(before);
   expect(readdirSync(join(imported.content, 'disclosures'))).toEqual(['2025-h1.json']);
 });

@@ -105,7 +105,7 @@ test('a quote that is never closed is refused with the line of its row', async (
   await expect(importRows(open(1))).rejects.toThrow(/a quote is not closed.* line 3/);
   await expect(importRows(open(3))).rejects.toThrow(/a quote is not closed.* line 4/);
   await expect(importRows(`${open(3)}${'x\n'.repeat(600_000)}`)).rejects.toThrow(
-    /a quote is not closed.*Max Record Size/,
+    /a quote is not closed.* line 4 is longer than a million characters/,
   );
 });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
-import { findHeader } from '../reading/header.ts';
+import { findHeader, firstRows } from '../reading/header.ts';
+import { copied } from '../reading/pieces.ts';
 import { type Found, openTable, type TableRow } from '../reading/table.ts';
 import { Stop } from '../stop.ts';
 import { codeSuggester, type Suggest } from './codes.ts';
@@ -27,12 +28,7 @@ export async function guessMapping(file: string, out: string): Promise<Guess> {
   if (!(await stat(file).catch(() => undefined))?.isFile()) throw new Stop(`There is no file ${file}.`);
   if (existsSync(out)) throw new Stop(`${out} exists: name another file with --mapping, or move it away.`);
   const table = await openTable(file, {});
-  const start: TableRow[] = [];
-  while (start.length < HEADER_WITHIN) {
-    const { value, done } = await table.rows.next();
-    if (done === true) break;
-    if (value.cells.some((cell) => cell.trim() !== '')) start.push(value);
-  }
+  const start = await firstRows(table.rows);
   const header = findHeader(start);
   if (header === undefined) throw new Stop(`${file} has no line that looks like a header: its columns need names.`);
   const columns = header.names.map((name): Column => ({ name, values: new Map(), others: 0 }));
@@ -47,9 +43,9 @@ export async function guessMapping(file: string, out: string): Promise<Guess> {
   const first = start.findIndex(({ line }) => line === header.line) + header.rows;
   start.slice(first).forEach(take);
   let rows = start.length;
-  for await (const row of table.rows) {
-    take(row);
-    rows += 1;
+  for await (const batch of table.rows) {
+    batch.forEach(take);
+    rows += batch.length;
     if (rows >= MOST_ROWS) break;
   }
   const named = columns.filter(({ name }) => name !== '');
@@ -68,10 +64,9 @@ export async function guessMapping(file: string, out: string): Promise<Guess> {
 function count(column: Column, text: string): void {
   const known = column.values.get(text);
   if (known !== undefined) column.values.set(text, known + 1);
-  else if (column.values.size < MOST_VALUES) column.values.set(text, 1);
+  else if (column.values.size < MOST_VALUES) column.values.set(copied(text), 1);
   else column.others += 1;
 }
 
-const HEADER_WITHIN = 60;
 const PREVIEW = 5;
 const MOST_ROWS = 200_000;

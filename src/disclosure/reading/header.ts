@@ -9,12 +9,24 @@ export interface Header {
   rows: 1 | 2;
 }
 
+/** The rows with any cell from the start of a table: enough of them to find the header, if there are. */
+export async function firstRows(batches: AsyncGenerator<TableRow[]>): Promise<TableRow[]> {
+  const rows: TableRow[] = [];
+  while (rows.length < HEADER_WITHIN) {
+    const { value, done } = await batches.next();
+    if (done === true) break;
+    rows.push(...value.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')));
+  }
+  return rows;
+}
+
 /**
  * Finds the header among the first rows of a table. With columns to look for it is the first row that has all of them,
  * alone or together with the row below it; without, the first row of at least three different words that is about as
  * wide as the table and has no figures. Undefined where there is none.
  */
-export function findHeader(rows: readonly TableRow[], wanted: readonly string[] = []): Header | undefined {
+export function findHeader(start: readonly TableRow[], wanted: readonly string[] = []): Header | undefined {
+  const rows = start.slice(0, HEADER_WITHIN);
   const wide = Math.max(0, ...rows.map(({ cells }) => filled(cells)));
   for (const [position, row] of rows.entries()) {
     const one: Header = { names: trimmed(row.cells), line: row.line, rows: 1 };
@@ -32,7 +44,7 @@ export function findHeader(rows: readonly TableRow[], wanted: readonly string[] 
 /** The row that has the most of the columns looked for, to say what is missing; the first one of several. */
 export function nearestHeader(rows: readonly TableRow[], wanted: readonly string[]): Header | undefined {
   let best: { header: Header; found: number } | undefined;
-  for (const { cells, line } of rows) {
+  for (const { cells, line } of rows.slice(0, HEADER_WITHIN)) {
     const names = trimmed(cells);
     const found = wanted.filter((name) => names.includes(name)).length;
     if (best === undefined || found > best.found) best = { header: { names, line, rows: 1 }, found };
@@ -84,3 +96,6 @@ function trimmed(cells: readonly string[]): string[] {
 function filled(cells: readonly string[]): number {
   return cells.filter((cell) => cell.trim() !== '').length;
 }
+
+/** The header stands among the first rows that are not empty. */
+const HEADER_WITHIN = 60;

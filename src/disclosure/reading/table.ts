@@ -19,10 +19,10 @@ export type Found =
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-/** A table that can be read once, row by row. */
+/** A table that can be read once, in batches of rows. */
 export interface Table {
   found: Found;
-  rows: AsyncGenerator<TableRow>;
+  rows: AsyncGenerator<TableRow[]>;
   /** First day of the serial numbers that a spreadsheet keeps days as; text files have none of their own. */
   serials: Serials | undefined;
 }

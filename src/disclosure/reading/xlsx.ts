@@ -53,22 +53,22 @@ async function chooseSheet(file: string, parts: Parts, book: Workbook, name: str
 async function hasTable(file: string, parts: Parts, book: Workbook, sheet: Sheet): Promise<boolean> {
   let wide = 0;
   let seen = 0;
-  for await (const { cells } of rowsOf(file, parts, book, sheet, () => {})) {
-    if (cells.filter((cell) => cell.trim() !== '').length >= 3) wide += 1;
-    seen += 1;
+  for await (const rows of rowsOf(file, parts, book, sheet, () => {})) {
+    wide += rows.filter(({ cells }) => cells.filter((cell) => cell.trim() !== '').length >= 3).length;
+    seen += rows.length;
     if (wide >= 2 || seen > 200) break;
   }
   return wide >= 2;
 }
 
-/** Rows of a sheet that have any cell with a value; a cell that the file leaves out is an empty text. */
+/** Rows of a sheet in batches: those that have any cell with a value. A cell that the file leaves out is an empty text. */
 async function* rowsOf(
   file: string,
   parts: Parts,
   { strings, isDay, serials }: Workbook,
   { part }: Sheet,
   onFormula: () => void,
-): AsyncGenerator<TableRow> {
+): AsyncGenerator<TableRow[]> {
   let ready: TableRow[] = [];
   let cells: string[] = [];
   let [line, column, type, style, text] = [0, 0, '', 0, ''];
@@ -113,7 +113,7 @@ async function* rowsOf(
     },
   });
   for await (const _ of pieces) {
-    yield* ready;
+    if (ready.length > 0) yield ready;
     ready = [];
   }
 }

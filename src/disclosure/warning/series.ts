@@ -54,18 +54,18 @@ const MILLISECONDS_A_DAY = 86_400_000;
  * day of receipt. Throws `Stop` where no record is received by then or one names a mall that the register lacks.
  */
 export async function countWeeks(
-  records: AsyncIterable<ComplaintRecord>,
+  batches: AsyncIterable<ComplaintRecord[]>,
   malls: ReadonlyMap<string, Mall>,
   on?: string,
 ): Promise<Weeks> {
   const days = new Map<string, Map<number, number>>();
   let evidence: Evidence[] = [];
   let [first, newest, counted, later, prunedAt] = ['9999-12-31', '0000-01-01', 0, 0, 0];
-  for await (const record of records) {
+  const count = (record: ComplaintRecord): void => {
     const { received } = record;
     if (on !== undefined && received > on) {
       later += 1;
-      continue;
+      return;
     }
     counted += 1;
     if (received < first) first = received;
@@ -76,14 +76,15 @@ export async function countWeeks(
       const byDay = days.get(key) ?? new Map<number, number>();
       days.set(key, byDay.set(day, (byDay.get(day) ?? 0) + 1));
     }
-    if (day <= dayNumber(on ?? newest) - EVIDENCE_DAYS) continue;
+    if (day <= dayNumber(on ?? newest) - EVIDENCE_DAYS) return;
     const { id, mall, object, problem } = record;
     evidence.push({ id, keys, mall, object, problem, received });
     if (evidence.length > 2 * prunedAt + 1000) {
       evidence = evidence.filter((each) => isRecent(each, on ?? newest));
       prunedAt = evidence.length;
     }
-  }
+  };
+  for await (const batch of batches) batch.forEach(count);
   if (counted === 0)
     throw new Stop(`No record is received${on === undefined ? '' : ` by ${on}`}: there is nothing to watch.`);
 
