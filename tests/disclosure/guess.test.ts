@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { codeSuggester } from '../../src/disclosure/guess/codes.ts';
 import { type Column, guessDates, guessDecimal } from '../../src/disclosure/guess/columns.ts';
 import { guessMapping } from '../../src/disclosure/guess/guess.ts';
 import { importRecords } from '../../src/disclosure/import.ts';
@@ -148,3 +149,10 @@ test.skipIf(!existsSync(REAL))(
     await expect(readMapping(out)).rejects.toThrow('Cash Amount - AMT');
   },
 );
+
+test('being content is not taken for having the dispute solved: an officer is asked', async () => {
+  const suggest = await codeSuggester();
+  expect(suggest('rating', '满意')).toEqual({ slug: 'solved', isSure: false });
+  expect(suggest('rating', '不满意')).toEqual({ slug: 'unsolved', isSure: false });
+  expect(suggest('rating', '解决')).toEqual({ slug: 'solved', isSure: true });
+});

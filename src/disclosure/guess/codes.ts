@@ -52,8 +52,6 @@ const ALSO: Record<string, Record<string, string>> = {
     sinacuerdo: 'no-agreement',
   },
   rating: {
-    满意: 'solved',
-    不满意: 'unsolved',
     是: 'solved',
     否: 'unsolved',
     yes: 'solved',
@@ -79,6 +77,11 @@ const ALSO: Record<string, Record<string, string>> = {
   },
 };
 
+/** What a text may mean and an officer has to say: someone can be content with the office and have nothing solved. */
+const PERHAPS: Record<string, Record<string, string>> = {
+  rating: { 满意: 'solved', 不满意: 'unsolved', satisfied: 'solved', dissatisfied: 'unsolved' },
+};
+
 /** Reads the names of our slugs in three languages, and makes from them a finder of suggestions. */
 export async function codeSuggester(words = 'content/ui'): Promise<Suggest> {
   const names = new Map<string, string>();
@@ -95,6 +98,8 @@ export async function codeSuggester(words = 'content/ui'): Promise<Suggest> {
     const slugs: readonly string[] = CODED[field as CodedField];
     const exact = names.get(`${field}:${key}`) ?? slugs.find((slug) => folded(slug) === key) ?? ALSO[field]?.[key];
     if (exact !== undefined) return { slug: exact, isSure: true };
+    const perhaps = PERHAPS[field]?.[key];
+    if (perhaps !== undefined) return { slug: perhaps, isSure: false };
     if (key.length < 2) return undefined;
     const like = [...names].flatMap(([name, slug]) => {
       const bare = name.slice(field.length + 1);
