@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { toCsv } from '../src/data/csv.ts';
 import { halfYearRows } from '../src/data/rows.ts';
 import type { Released } from '../src/disclosure/disclose.ts';
-import { formatDay, formatNumber, formatPercent, formatPeriod } from '../src/i18n/formats.ts';
+import { currencyName, formatDay, formatNumber, formatPercent, formatPeriod } from '../src/i18n/formats.ts';
 import { label, strings, translator } from '../src/i18n/strings.ts';
 import { type Html, html } from '../src/lib/html.ts';
 import { type Indicators, indicatorsOf, limitsOn } from '../src/lib/indicators.ts';
@@ -64,7 +64,7 @@ ${half.origin.kind === 'invented' && html`<p><strong>${t('invented')}</strong></
 <p>${t('intro', { days: replyDays })} <strong>${t('deadline', { day: formatDay(locale, deadline) })}</strong></p>
 <h2>${t('figures')}</h2>
 <table><thead><tr><th scope="col">${t('figure')}</th><th scope="col">${t('value')}</th></tr></thead><tbody>
-${rowsOf(locale, counts, limits).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
+${rowsOf(locale, half.currency, counts, limits).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
 </tbody></table>
 <p>${t('fields')} ${t('notice')}</p>
 <h2>${t('reply.title')}</h2><p>${t('reply.text', { longest: REPLY_LONGEST })}</p>
@@ -90,28 +90,30 @@ const SHOWN = [
   ['terminated', 'terminated'],
   ['toCase', 'became_case'],
   ['medianDays', 'median_days'],
-  ['refund', 'refund'],
 ] as const satisfies readonly (readonly [keyof Indicators, string])[];
 
-function rowsOf(locale: Locale, counts: Counts, limits: ReturnType<typeof limitsOn>): [string, string][] {
+function rowsOf(
+  locale: Locale,
+  currency: string,
+  counts: Counts,
+  limits: ReturnType<typeof limitsOn>,
+): [string, string][] {
+  const t = translator(locale, 'preview');
   const words: Record<string, string> = strings(locale, 'malls');
   const figures = indicatorsOf(counts, limits);
-  const few = translator(locale, 'preview')('few');
-  const share = (value: number | null) => (value === null ? few : formatPercent(locale, value, 1));
+  const share = (value: number | null) => (value === null ? t('few') : formatPercent(locale, value, 1));
   const cells = (list: 'problem' | 'object', parts: Partial<Record<string, number>>): [string, string][] =>
     Object.entries(parts).map(([slug, count = 0]) => [
-      label(locale, list, slug),
+      t(list, { name: label(locale, list, slug) }),
       publishedCell(count, limits.smallCell).text,
     ]);
   return [
     ...SHOWN.map(([name, field]): [string, string] => {
       const value = figures[name];
-      return [
-        words[`field.${field}`] ?? field,
-        value === null ? '–' : formatNumber(locale, value, name === 'refund' ? 2 : 0),
-      ];
+      return [words[`field.${field}`] ?? field, value === null ? '–' : formatNumber(locale, value, 0)];
     }),
-    [words['field.on_time_share'] ?? '', share(figures.onTimeShare)],
+    [t('refund', { currency: currencyName(locale, currency) }), formatNumber(locale, figures.refund, 2)],
+    [t('onTime'), share(figures.onTimeShare)],
     ...cells('problem', counts.byProblem),
     ...cells('object', counts.byObject),
   ];
