@@ -15,6 +15,7 @@ import { noThirdParty } from './site-checks/no-third-party.ts';
 import { pagesSayWhatFilesSay } from './site-checks/pages-say-what-files-say.ts';
 import { publishedFilesAgree } from './site-checks/published-files-agree.ts';
 import { sitemapAgrees } from './site-checks/sitemap-agrees.ts';
+import { smallCellsStayHidden } from './site-checks/small-cells-stay-hidden.ts';
 import { titlesAndDescriptions } from './site-checks/titles-and-descriptions.ts';
 
 const RULES: SiteRule[] = [
@@ -29,6 +30,7 @@ const RULES: SiteRule[] = [
   titlesAndDescriptions,
   sitemapAgrees,
   publishedFilesAgree,
+  smallCellsStayHidden,
   pagesSayWhatFilesSay,
   dictionaryComplete,
   chartBesideTable,

@@ -4,16 +4,18 @@ import { stringify } from 'yaml';
 import { toCsv } from '../src/data/csv.ts';
 import { halfYearRows } from '../src/data/rows.ts';
 import type { Released } from '../src/disclosure/disclose.ts';
+import { formatCell } from '../src/i18n/cells.ts';
 import { currencyName, formatDay, formatNumber, formatPercent, formatPeriod } from '../src/i18n/formats.ts';
 import { label, strings, translator } from '../src/i18n/strings.ts';
 import { type Html, html } from '../src/lib/html.ts';
 import { type Indicators, indicatorsOf, limitsOn } from '../src/lib/indicators.ts';
-import { publishedCell } from '../src/lib/small-numbers.ts';
+import { breakdownsOf, type Cells } from '../src/lib/small-numbers.ts';
 import { addWorkingDays } from '../src/lib/working-days.ts';
 import { LOCALES, type Locale } from '../src/schema/basics.ts';
 import type { Counts, Disclosure } from '../src/schema/disclosure.ts';
 import type { Mall } from '../src/schema/mall.ts';
 import { REPLY_LONGEST } from '../src/schema/reply.ts';
+import { OBJECTS, PROBLEMS } from '../src/schema/taxonomy.ts';
 
 /**
  * Writes the right-of-reply package of every mall of a half-year: its letter in three languages, its figures as CSV,
@@ -25,7 +27,9 @@ export async function writePreview(
   { malls, thresholds, holidays }: Released,
   today: string,
 ): Promise<string> {
-  const limits = limitsOn(thresholds, half.publishedOn);
+  const limits = limitsOn(thresholds, half.frozenOn);
+  const { problem, object } = breakdownsOf(half, limits);
+  const rows = new Map(halfYearRows(half, malls, limits).map((row) => [row['mall'], row]));
   const { replyWorkingDays, objectionAnswerWorkingDays } = limits;
   const deadline = addWorkingDays(today, replyWorkingDays, holidays);
   for (const { mall: id, ...counts } of half.malls) {
@@ -34,11 +38,19 @@ export async function writePreview(
     const target = join(folder, half.period, id);
     await mkdir(target, { recursive: true });
     const letters = LOCALES.map((locale) =>
-      letterOf({ locale, half, mall, counts, limits, deadline, days: [replyWorkingDays, objectionAnswerWorkingDays] }),
+      letterOf({
+        locale,
+        half,
+        mall,
+        counts,
+        breakdowns: { problem: problem.of(id), object: object.of(id) },
+        limits,
+        deadline,
+        days: [replyWorkingDays, objectionAnswerWorkingDays],
+      }),
     );
     await writeFile(join(target, 'letter.html'), page(mall.name.zh, letters));
-    const only = { ...half, malls: [{ mall: id, ...counts }] };
-    await writeFile(join(target, 'figures.csv'), toCsv(halfYearRows(only, malls, limits)));
+    await writeFile(join(target, 'figures.csv'), toCsv([rows.get(id) ?? {}]));
     await writeFile(join(target, 'reply.yml'), replyForm(id, half.period));
   }
   return deadline;
@@ -49,13 +61,14 @@ interface Letter {
   half: Disclosure;
   mall: Mall;
   counts: Counts;
+  breakdowns: Record<'problem' | 'object', Cells>;
   limits: ReturnType<typeof limitsOn>;
   deadline: string;
   /** Working days to reply, and to answer an objection. */
   days: [reply: number, objection: number];
 }
 
-function letterOf({ locale, half, mall, counts, limits, deadline, days }: Letter): Html {
+function letterOf({ locale, half, mall, counts, breakdowns, limits, deadline, days }: Letter): Html {
   const t = translator(locale, 'preview');
   const [replyDays, objectionDays] = days;
   return html`<section lang="${locale === 'zh' ? 'zh-CN' : locale}">
@@ -64,7 +77,7 @@ ${half.origin.kind === 'invented' && html`<p><strong>${t('invented')}</strong></
 <p>${t('intro', { days: replyDays })} <strong>${t('deadline', { day: formatDay(locale, deadline) })}</strong></p>
 <h2>${t('figures')}</h2>
 <table><thead><tr><th scope="col">${t('figure')}</th><th scope="col">${t('value')}</th></tr></thead><tbody>
-${rowsOf(locale, half.currency, counts, limits).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
+${rowsOf(locale, half.currency, counts, breakdowns, limits).map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
 </tbody></table>
 <p>${t('fields')} ${t('notice')}</p>
 <h2>${t('reply.title')}</h2><p>${t('reply.text', { longest: REPLY_LONGEST })}</p>
@@ -96,17 +109,18 @@ function rowsOf(
   locale: Locale,
   currency: string,
   counts: Counts,
+  breakdowns: Letter['breakdowns'],
   limits: ReturnType<typeof limitsOn>,
 ): [string, string][] {
   const t = translator(locale, 'preview');
   const words: Record<string, string> = strings(locale, 'malls');
   const figures = indicatorsOf(counts, limits);
   const share = (value: number | null) => (value === null ? t('few') : formatPercent(locale, value, 1));
-  const cells = (list: 'problem' | 'object', parts: Partial<Record<string, number>>): [string, string][] =>
-    Object.entries(parts).map(([slug, count = 0]) => [
-      t(list, { name: label(locale, list, slug) }),
-      publishedCell(count, limits.smallCell).text,
-    ]);
+  const cells = (list: 'problem' | 'object', slugs: readonly string[]): [string, string][] =>
+    slugs
+      .map((slug) => ({ slug, ...breakdowns[list](slug) }))
+      .filter(({ value }) => value !== 0)
+      .map(({ slug, ...cell }) => [t(list, { name: label(locale, list, slug) }), formatCell(locale, cell)]);
   return [
     ...SHOWN.map(([name, field]): [string, string] => {
       const value = figures[name];
@@ -114,8 +128,8 @@ function rowsOf(
     }),
     [t('refund', { currency: currencyName(locale, currency) }), formatNumber(locale, figures.refund, 2)],
     [t('onTime'), share(figures.onTimeShare)],
-    ...cells('problem', counts.byProblem),
-    ...cells('object', counts.byObject),
+    ...cells('problem', PROBLEMS),
+    ...cells('object', OBJECTS),
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { HTMLElement } from 'node-html-parser';
+import { translator } from '../../src/i18n/strings.ts';
+import { WITHHELD_CELL } from '../../src/lib/small-numbers.ts';
 import { LOCALES, type Locale } from '../../src/schema/basics.ts';
 import type { Fault } from '../content.ts';
 import { type Site, type SitePage, type SiteRule, textOf } from '../site.ts';
@@ -110,7 +112,10 @@ function differences({ page, table, row, column, text, value }: Shown, cell: Row
     { file: page.file, field, value: shown, next: `The file says ${published}. ${NEXT}` },
   ];
   if (cell === undefined) return fault(text, 'nothing: no such row or column');
-  if (typeof cell === 'string') return text === cell ? [] : fault(text, `“${cell}”`);
+  if (typeof cell === 'string') {
+    const wanted = cell === WITHHELD_CELL.text ? translator(page.locale, 'malls')('cell.withheld') : cell;
+    return text === wanted ? [] : fault(text, `“${cell}”`);
+  }
   if (value !== undefined && value !== String(cell ?? '')) return fault(`data-value ${value}`, String(cell));
   // A withheld share is told in words, which may name the floor.
   if (cell === null) return value === undefined || value === '' ? [] : fault(value, 'nothing');

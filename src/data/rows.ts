@@ -1,9 +1,9 @@
 import { type Comparable, type GroupLimits, groupOf, rangesOf } from '../lib/comparable.ts';
 import { type AreaRate, areaRate, type Indicators, indicatorsOf, type Limits } from '../lib/indicators.ts';
 import type { Score } from '../lib/scorecard.ts';
-import { publishedCell } from '../lib/small-numbers.ts';
+import { type Breakdowns, breakdownsOf, type Cells, type PublishedCell } from '../lib/small-numbers.ts';
 import type { Area } from '../schema/area.ts';
-import type { Counts, Disclosure } from '../schema/disclosure.ts';
+import type { Disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
 import { OBJECTS, PROBLEMS } from '../schema/taxonomy.ts';
 import type { Cell, Row } from './csv.ts';
@@ -13,27 +13,31 @@ type Named = Pick<Mall, 'name' | 'type' | 'area' | 'floorAreaM2'>;
 /** The table of one half-year: one row per mall that was open in it, zeros included. */
 export function halfYearRows(disclosure: Disclosure, malls: ReadonlyMap<string, Named>, limits: Limits): Row[] {
   const { period, currency } = disclosure;
+  const { problem, object } = breakdownsOf(disclosure, limits);
   return disclosure.malls.map(({ mall, ...counts }) => ({
     period,
     mall,
     ...nameCells(malls.get(mall)),
     ...indicatorCells(indicatorsOf(counts, limits), currency),
     ...areaCells(areaRate(counts, malls.get(mall)?.floorAreaM2, limits)),
-    ...breakdownCells(counts, limits.smallCell),
+    ...breakdownCells({ problem: problem.of(mall), object: object.of(mall) }),
   }));
 }
 
-/** The totals of every half-year. They cover all malls, so no cell is small enough to withhold. */
+/** The totals of every half-year. */
 export function totalRows(disclosures: Disclosure[], limitsOf: (disclosure: Disclosure) => Limits): Row[] {
-  return disclosures.map((disclosure) => ({
-    period: disclosure.period,
-    malls: disclosure.malls.length,
-    ...indicatorCells(indicatorsOf(disclosure.totals, limitsOf(disclosure)), disclosure.currency),
-    ...breakdownCells(disclosure.totals, 1),
-    method_version: disclosure.methodVersion,
-    frozen_on: disclosure.frozenOn,
-    published_on: disclosure.publishedOn,
-  }));
+  return disclosures.map((disclosure) => {
+    const { problem, object } = breakdownsOf(disclosure, limitsOf(disclosure));
+    return {
+      period: disclosure.period,
+      malls: disclosure.malls.length,
+      ...indicatorCells(indicatorsOf(disclosure.totals, limitsOf(disclosure)), disclosure.currency),
+      ...breakdownCells({ problem: problem.totals, object: object.totals }),
+      method_version: disclosure.methodVersion,
+      frozen_on: disclosure.frozenOn,
+      published_on: disclosure.publishedOn,
+    };
+  });
 }
 
 /** The bureau's own measures: one row per half-year and measure. They cover all malls, so no count is withheld. */
@@ -152,15 +156,14 @@ function areaCells(rate: AreaRate | null): Row {
   };
 }
 
-function breakdownCells({ byProblem, byObject }: Counts, smallCell: number): Row {
+function breakdownCells({ problem, object }: Record<keyof Breakdowns, Cells>): Row {
   const row: Row = {};
-  for (const [slug, column] of PROBLEM_COLUMNS) row[column] = cell(byProblem[slug], smallCell);
-  for (const [slug, column] of OBJECT_COLUMNS) row[column] = cell(byObject[slug], smallCell);
+  for (const [slug, column] of PROBLEM_COLUMNS) row[column] = cell(problem(slug));
+  for (const [slug, column] of OBJECT_COLUMNS) row[column] = cell(object(slug));
   return row;
 }
 
-function cell(count: number | undefined, smallCell: number): Cell {
-  const { value, text } = publishedCell(count ?? 0, smallCell);
+function cell({ value, text }: PublishedCell): Cell {
   return value ?? text;
 }
 

@@ -1,5 +1,6 @@
 import type { Example, ExampleId, ExampleValue } from '../lib/examples.ts';
 import type { Locale } from '../schema/basics.ts';
+import { formatCell } from './cells.ts';
 import { formatDay, formatNumber, formatPercent, formatPeriod } from './formats.ts';
 import { translator } from './strings.ts';
 
@@ -28,7 +29,7 @@ function written(locale: Locale, shown: ExampleValue): string {
       return t(shown.value ? 'example.chance' : 'example.real');
     case 'verdict':
       return t(`example.${shown.value}`);
-    case 'text':
-      return shown.value;
+    case 'cell':
+      return formatCell(locale, shown.value);
   }
 }

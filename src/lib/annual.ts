@@ -1,12 +1,13 @@
 import type { Counts, Disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
 import { OBJECTS, OUTCOMES, PROBLEMS } from '../schema/taxonomy.ts';
+import { type Breakdowns, type Cells, type PublishedCell, shownCell, WITHHELD_CELL } from './small-numbers.ts';
 
 /** What a year adds up to under one heading, beside the year before; null where that year was not published whole. */
 export interface AnnualLine {
   key: string;
-  received: number;
-  before: number | null;
+  received: PublishedCell;
+  before: PublishedCell | null;
 }
 
 /** A calendar year from its half-years. */
@@ -16,6 +17,7 @@ export interface Annual {
   periods: string[];
   /** Sums; the median days of a year cannot be had from half-years, so they are null. */
   totals: Counts;
+  receivedBefore: number | null;
   byProblem: AnnualLine[];
   byObject: AnnualLine[];
   byVenue: AnnualLine[];
@@ -27,11 +29,12 @@ export function annualOf(
   year: number,
   disclosures: readonly Disclosure[],
   malls: ReadonlyMap<string, Pick<Mall, 'type' | 'area'>>,
+  breakdowns: (half: Disclosure) => Breakdowns,
 ): Annual {
   const halves = halvesOf(year, disclosures);
   const earlier = halvesOf(year - 1, disclosures);
   const now = sumOf(halves.map(({ totals }) => totals));
-  const before = earlier.length === 2 ? sumOf(earlier.map(({ totals }) => totals)) : null;
+  const isCompared = earlier.length === 2;
   const by = (field: 'type' | 'area') => {
     const placed = (list: Disclosure[]) => {
       const counts = new Map<string, number>();
@@ -41,14 +44,19 @@ export function annualOf(
       }
       return counts;
     };
-    return linesOf(placed(halves), before === null ? null : placed(earlier));
+    return linesOf(shownCells(placed(halves)), isCompared ? shownCells(placed(earlier)) : null);
+  };
+  const of = (list: keyof Breakdowns, slugs: readonly string[]) => {
+    const cells = (from: Disclosure[]) => yearCells(from, slugs, (half) => breakdowns(half)[list].totals);
+    return linesOf(cells(halves), isCompared ? cells(earlier) : null);
   };
   return {
     year,
     periods: halves.map(({ period }) => period),
     totals: now,
-    byProblem: linesOf(entriesOf(now.byProblem), before && entriesOf(before.byProblem)),
-    byObject: linesOf(entriesOf(now.byObject), before && entriesOf(before.byObject)),
+    receivedBefore: isCompared ? sumOf(earlier.map(({ totals }) => totals)).received : null,
+    byProblem: of('problem', PROBLEMS),
+    byObject: of('object', OBJECTS),
     byVenue: by('type'),
     byArea: by('area'),
   };
@@ -60,15 +68,38 @@ function halvesOf(year: number, disclosures: readonly Disclosure[]): Disclosure[
     .sort((a, b) => (a.period < b.period ? -1 : 1));
 }
 
-function linesOf(now: Map<string, number>, before: Map<string, number> | null): AnnualLine[] {
-  const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
-  return [...keys]
-    .map((key) => ({ key, received: now.get(key) ?? 0, before: before === null ? null : (before.get(key) ?? 0) }))
-    .sort((a, b) => b.received - a.received || (a.key < b.key ? -1 : 1));
+/** The year of each slug. Where a half-year does not publish it the year cannot either, for one is the rest of the other. */
+function yearCells(
+  halves: Disclosure[],
+  slugs: readonly string[],
+  cellsOf: (half: Disclosure) => Cells,
+): Map<string, PublishedCell> {
+  const inHalves = halves.map(cellsOf);
+  return new Map(
+    slugs.flatMap((slug): [string, PublishedCell][] => {
+      const values = inHalves.map((cells) => cells(slug).value);
+      const known = values.filter((value) => value !== null);
+      if (known.length < values.length) return [[slug, WITHHELD_CELL]];
+      const sum = known.reduce((total, value) => total + value, 0);
+      return sum === 0 ? [] : [[slug, shownCell(sum)]];
+    }),
+  );
 }
 
-function entriesOf(counts: Partial<Record<string, number>>): Map<string, number> {
-  return new Map(Object.entries(counts).map(([key, count]) => [key, count ?? 0]));
+function shownCells(counts: Map<string, number>): Map<string, PublishedCell> {
+  return new Map([...counts].map(([key, count]) => [key, shownCell(count)]));
+}
+
+/** Most received first; what is withheld last, in the order of its keys. */
+function linesOf(now: Map<string, PublishedCell>, before: Map<string, PublishedCell> | null): AnnualLine[] {
+  const keys = new Set([...now.keys(), ...(before?.keys() ?? [])]);
+  return [...keys]
+    .map((key) => ({
+      key,
+      received: now.get(key) ?? shownCell(0),
+      before: before === null ? null : (before.get(key) ?? shownCell(0)),
+    }))
+    .sort((a, b) => (b.received.value ?? -1) - (a.received.value ?? -1) || (a.key < b.key ? -1 : 1));
 }
 
 function sumOf(list: Counts[]): Counts {

@@ -9,7 +9,7 @@ import { wholePercents } from './percents.ts';
 import { samePeriodLastYear } from './periods.ts';
 import { median, share } from './rates.ts';
 import { scorecardOf } from './scorecard.ts';
-import { publishedCell } from './small-numbers.ts';
+import { breakdownsOf, type PublishedCell } from './small-numbers.ts';
 import { addCalendarDays } from './working-days.ts';
 
 /** The formulas of the methods page, in its order. */
@@ -39,7 +39,7 @@ export type ExampleValue =
   | { kind: 'onTime'; value: boolean | undefined }
   | { kind: 'chance'; value: boolean }
   | { kind: 'verdict'; value: Verdict }
-  | { kind: 'text'; value: string };
+  | { kind: 'cell'; value: PublishedCell };
 
 /** The numbers of a worked example by the name they have in its sentence. */
 export type Example = Record<string, ExampleValue>;
@@ -157,15 +157,23 @@ function clockExample(clocks: Clocks, holidays: Holidays): Example {
   };
 }
 
-function smallExample({ smallCell }: Limits): Example {
-  const cell = (count: number): ExampleValue => ({ kind: 'text', value: publishedCell(count, smallCell).text });
+function smallExample({ rateFloor, smallCell }: Limits): Example {
+  const [small, beside, other] = [smallCell - 1, smallCell + 1, 2 * smallCell];
+  const malls = [
+    { mall: 'one', ...NOTHING, byProblem: { quality: beside, price: small } },
+    { mall: 'another', ...NOTHING, byProblem: { quality: other, price: other } },
+  ];
+  const totals = { ...NOTHING, byProblem: { quality: beside + other, price: small + other } };
+  const { problem } = breakdownsOf({ totals, malls }, { rateFloor, smallCell });
+  const cell = (slug: string): ExampleValue => ({ kind: 'cell', value: problem.of('one')(slug) });
   return {
+    sum: whole(small + beside),
+    small: whole(small),
+    smallShown: cell('price'),
+    beside: whole(beside),
+    besideShown: cell('quality'),
     none: whole(0),
-    noneShown: cell(0),
-    small: whole(smallCell - 1),
-    smallShown: cell(smallCell - 1),
-    shown: whole(smallCell),
-    shownText: cell(smallCell),
+    noneShown: cell('fake'),
   };
 }
 

@@ -6,6 +6,7 @@ import { TODAY } from '../data/today.ts';
 import { label } from '../i18n/strings.ts';
 import type { Annual } from '../lib/annual.ts';
 import { stepOn } from '../lib/life.ts';
+import type { PublishedCell } from '../lib/small-numbers.ts';
 import { LOCALES, type Localized } from '../schema/basics.ts';
 import type { Campaign } from '../schema/campaign.ts';
 import type { Inspection } from '../schema/inspection.ts';
@@ -89,7 +90,7 @@ export function directoryRows(entries: ListedEntry[]): Row[] {
 
 /** A year in one table: each list and key with what was received in the year and the year before. */
 export function annualRows(
-  { year, totals, byProblem, byObject, byVenue, byArea }: Annual,
+  { year, totals, receivedBefore, byProblem, byObject, byVenue, byArea }: Annual,
   areas: ReadonlyMap<string, { name: Localized }>,
 ): Row[] {
   const named = (list: string, key: string): Localized =>
@@ -97,19 +98,24 @@ export function annualRows(
       ? (areas.get(key)?.name ?? { zh: key, en: key, es: key })
       : { zh: label('zh', list, key), en: label('en', list, key), es: label('es', list, key) };
   const lists = { problem: byProblem, object: byObject, venue: byVenue, area: byArea };
-  const before = byProblem.every((line) => line.before === null)
-    ? null
-    : byProblem.reduce((sum, line) => sum + (line.before ?? 0), 0);
+  const cell = (published: PublishedCell | null): Cell => published && (published.value ?? published.text);
   return [
-    { year, list: 'all', key: 'all', ...texts('name', undefined), received: totals.received, received_before: before },
+    {
+      year,
+      list: 'all',
+      key: 'all',
+      ...texts('name', undefined),
+      received: totals.received,
+      received_before: receivedBefore,
+    },
     ...Object.entries(lists).flatMap(([list, lines]) =>
       lines.map(({ key, received, before: earlier }) => ({
         year,
         list,
         key,
         ...texts('name', named(list, key)),
-        received,
-        received_before: earlier,
+        received: cell(received),
+        received_before: cell(earlier),
       })),
     ),
   ];

@@ -71,9 +71,12 @@ describe('the table of a half-year', () => {
   });
 });
 
-test('totals over all malls are never withheld', () => {
-  const disclosure = disclosureWith([], { totals: countsWith({ received: 1, byProblem: { fake: 1 } }) });
-  expect(totalRows([disclosure], () => limits)[0]).toMatchObject({ malls: 0, received: 1, problem_fake: 1 });
+test('totals over all malls are shown, those of one or two complaints excepted', () => {
+  const counts = countsWith({ received: 31, byProblem: { quality: 20, price: 10, fake: 1 } });
+  const disclosure = disclosureWith([{ mall: 'wutong-li', ...counts }], { totals: counts });
+  const [row = {}] = totalRows([disclosure], () => limits);
+  expect(row).toMatchObject({ malls: 1, received: 31, problem_quality: 20 });
+  expect([row['problem_fake'], row['problem_price']]).toEqual(['<3', 'withheld']);
 });
 
 test('the register joins other names and leaves unknown facts empty', () => {

@@ -10,7 +10,9 @@ import {
   samePeriodLastYear,
 } from '../../src/lib/periods.ts';
 import { change, median, share } from '../../src/lib/rates.ts';
-import { publishedCell } from '../../src/lib/small-numbers.ts';
+import { breakdownsOf } from '../../src/lib/small-numbers.ts';
+import type { Counts } from '../../src/schema/disclosure.ts';
+import { countsWith, disclosureWith } from '../data/counts.ts';
 
 describe('half-years', () => {
   it('end with June and with December', () => {
@@ -47,9 +49,20 @@ describe('shares and changes', () => {
 });
 
 describe('a small cell', () => {
-  it('hides 1 and 2, and shows 0 and 3', () => {
-    expect([0, 1, 2, 3].map((count) => publishedCell(count, 3).text)).toEqual(['0', '<3', '<3', '3']);
-    expect(publishedCell(2, 3).value).toBeNull();
+  const counts = (byProblem: Counts['byProblem']) => countsWith({ byProblem });
+
+  it('hides 1 and 2 and what would give them away, and shows 0 and 3', () => {
+    const malls = [
+      { mall: 'a', ...counts({ quality: 2, price: 4, fake: 9 }) },
+      { mall: 'b', ...counts({ quality: 9, price: 9 }) },
+    ];
+    const totals = counts({ quality: 11, price: 13, fake: 9 });
+    const { problem } = breakdownsOf(disclosureWith(malls, { totals }), { rateFloor: 10, smallCell: 3 });
+    const texts = ['quality', 'price', 'fake', 'other'].map((slug) => problem.of('a')(slug).text);
+    expect(texts).toEqual(['<3', 'withheld', '9', '0']);
+    expect(problem.of('a')('quality').value).toBeNull();
+    expect(problem.totals('price')).toEqual({ value: 13, text: '13' });
+    expect(problem.of('not-open')('price').value).toBe(0);
   });
 });
 
