@@ -144,7 +144,9 @@ async function writeExport(file: string, rows: number): Promise<void> {
   const goods = ['食品', '服装鞋帽', '餐饮和住宿', '停车', '家用电器'];
   const problems = ['质量', '价格', '合同', '预付式消费'];
   const stream = createWriteStream(file);
-  stream.write('投诉编号,商场,收到日期,处理决定,决定日期,办结日期,办理结果,消费者评价,商品服务,问题,挽回金额,诉转案\n');
+  stream.write(
+    '投诉编号,商场,收到日期,处理决定,决定日期,告知日期,办结日期,办理结果,消费者评价,商品服务,问题,挽回金额,诉转案\n',
+  );
   for (let row = 0; row < rows; row += 1) {
     const received = addCalendarDays('2025-01-01', row % 330);
     const closed = addCalendarDays(received, row % 1000 === 999 ? -1 : 6 + (row % 29));
@@ -153,6 +155,7 @@ async function writeExport(file: string, rows: number): Promise<void> {
       malls[row % malls.length],
       received,
       '受理',
+      addCalendarDays(received, row % 6),
       addCalendarDays(received, row % 6),
       closed,
       row % 3 === 0 ? '未达成协议' : '调解达成协议',

@@ -23,7 +23,8 @@ const AGAIN = 'Compute the half-year again with "npm run disclose"; do not corre
 
 /** The parts of one mall, or of all. */
 function partsOf(counts: Counts): Sum[] {
-  const { closed, received, decisionsTimed, decisionsOnTime, timed, onTime, medianDays } = counts;
+  const { closed, received, decisionsTimed, decisionsOnTime, noticesTimed, noticesOnTime, timed, onTime, medianDays } =
+    counts;
   const decided = counts.accepted + counts.notAccepted + counts.referred;
   const sums: [field: string, sum: number, whole: number, name: string][] = [
     ['outcomes', sum(Object.values(counts.outcomes)), closed, 'closed'],
@@ -34,6 +35,8 @@ function partsOf(counts: Counts): Sum[] {
   const limits: [field: string, part: number, whole: number, name: string][] = [
     ['decisionsTimed', decisionsTimed, decided, 'accepted + notAccepted + referred'],
     ['decisionsOnTime', decisionsOnTime, decisionsTimed, 'decisionsTimed'],
+    ['noticesTimed', noticesTimed, decisionsTimed, 'decisionsTimed'],
+    ['noticesOnTime', noticesOnTime, noticesTimed, 'noticesTimed'],
     ['timed', timed, closed, 'closed'],
     ['onTime', onTime, timed, 'timed'],
   ];

@@ -13,6 +13,8 @@ export interface DemoComplaint {
   received: string;
   decision: 'accepted' | 'not-accepted' | 'referred' | '';
   decided: string;
+  /** Day the complainant was told of the decision. */
+  notified: string;
   closed: string;
   outcome: Outcome | '';
   rating: 'solved' | 'unsolved' | 'unrated';
@@ -90,6 +92,7 @@ function inventComplaint(
     ...base,
     decision: '',
     decided: '',
+    notified: '',
     closed: '',
     outcome: '',
     rating: 'unrated',
@@ -128,7 +131,7 @@ function inventComplaint(
     agreed ? { solved: 88, unsolved: 2, unrated: 10 } : { solved: 12, unsolved: 45, unrated: 43 },
   );
   const refund = agreed && random.chance(0.8) ? Math.round(amountOf(base.problem, random) * 100) / 100 : 0;
-  return { ...base, decision, decided, closed, outcome, rating, refund, toCase: random.chance(0.03) };
+  return { ...base, decision, decided, notified: '', closed, outcome, rating, refund, toCase: random.chance(0.03) };
 }
 
 function problemOf(object: ObjectSlug, received: string, random: Random): Problem {

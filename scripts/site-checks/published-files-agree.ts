@@ -120,6 +120,7 @@ function fractions({ outcomes, ...counts }: Counts): Record<string, [part: numbe
   return {
     'decided-on-time': [counts.decisionsOnTime, counts.decisionsTimed],
     'closed-on-time': [counts.onTime, counts.timed],
+    ...(counts.noticesTimed > 0 && { 'notified-on-time': [counts.noticesOnTime, counts.noticesTimed] }),
     solved: [counts.solved, counts.closed],
     satisfied: [counts.solved, answered],
     answered: [answered, counts.closed],

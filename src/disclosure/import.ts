@@ -149,8 +149,10 @@ function cellReader(names: readonly string[]): (cells: readonly string[]) => Cel
 /** A record as a line of JSON. Of its texts only the case number can hold a sign that has to be escaped. */
 function recordLine(row: ReadRow, mall: string): string {
   const text = (value: string | null) => (value === null ? 'null' : `"${value}"`);
-  const { id, line, received, decision, decided, closed, outcome, rating, object, problem, refund, toCase } = row;
-  return `{"id":${JSON.stringify(id)},"line":${line},"mall":"${mall}","received":"${received}","decision":"${decision}","decided":${text(decided)},"closed":${text(closed)},"outcome":${text(outcome)},"rating":"${rating}","object":"${object}","problem":"${problem}","refund":${refund},"toCase":${toCase}}`;
+  const { id, line, received, decision, decided, notified, closed, outcome, rating, object, problem, refund, toCase } =
+    row;
+  const told = notified === undefined ? '' : `,"notified":${text(notified)}`;
+  return `{"id":${JSON.stringify(id)},"line":${line},"mall":"${mall}","received":"${received}","decision":"${decision}","decided":${text(decided)}${told},"closed":${text(closed)},"outcome":${text(outcome)},"rating":"${rating}","object":"${object}","problem":"${problem}","refund":${refund},"toCase":${toCase}}`;
 }
 
 function isEmpty(cells: readonly string[]): boolean {

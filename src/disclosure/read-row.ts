@@ -18,6 +18,7 @@ export const REASONS = [
   'end-before-start',
   'decision-before-start',
   'end-before-decision',
+  'notice-before-decision',
   'unknown-code',
   'bad-amount',
   'decision-without-day',
@@ -55,6 +56,7 @@ interface Read {
   received: string | null;
   decision: ComplaintRecord['decision'] | null;
   decided: string | null;
+  notified: string | null | undefined;
   closed: string | null;
   outcome: ComplaintRecord['outcome'];
   rating: ComplaintRecord['rating'] | null;
@@ -115,6 +117,7 @@ function readRow(
   }
   const decision = code<ComplaintRecord['decision']>('decision', fields.decision);
   const decided = 'as' in fields.decided ? (decision === 'pending' ? null : received) : day(fields.decided.column);
+  const notified = fields.notified && day(fields.notified.column);
   const closedText = cells(fields.closed.column);
   const closed = day(fields.closed.column);
   const outcome = codeOfEnd<NonNullable<ComplaintRecord['outcome']>>('outcome', fields.outcome, closedText);
@@ -128,7 +131,8 @@ function readRow(
     fault(fields.refund.column, 'bad-amount', `Write digits, not below zero, for example 1234${mapping.decimal}50.`);
   }
 
-  if (faults.length === 0) contradictions({ received, decision, decided, closed, outcome, rating }, mapping, fault);
+  if (faults.length === 0)
+    contradictions({ received, decision, decided, notified, closed, outcome, rating }, mapping, fault);
   if (
     faults.length > 0 ||
     received === null ||
@@ -142,13 +146,28 @@ function readRow(
     return { faults, received };
   }
   return {
-    row: { id, line, mallName, received, decision, decided, closed, outcome, rating, object, problem, refund, toCase },
+    row: {
+      id,
+      line,
+      mallName,
+      received,
+      decision,
+      decided,
+      ...(notified !== undefined && { notified }),
+      closed,
+      outcome,
+      rating,
+      object,
+      problem,
+      refund,
+      toCase,
+    },
   };
 }
 
 /** What cannot be true together, in a row whose cells can each be read. */
 function contradictions(
-  { received, decision, decided, closed, outcome, rating }: Read,
+  { received, decision, decided, notified, closed, outcome, rating }: Read,
   mapping: Mapping,
   fault: AddFault,
 ): void {
@@ -166,6 +185,13 @@ function contradictions(
     );
   } else if (closed !== null && decided !== null && closed < decided) {
     fault(endColumn, 'end-before-decision', `It ends before its decision on ${decided}: correct one of the two days.`);
+  }
+  if (notified != null && (decided === null || notified < decided)) {
+    const repair =
+      decided === null
+        ? 'It has a day of notice but no decision: fill in the decision, or clear the day.'
+        : `It is told before the decision on ${decided}: correct one of the two days.`;
+    fault(fields.notified?.column ?? '', 'notice-before-decision', repair);
   }
   if (decision !== 'pending' && decided === null) {
     fault(decidedColumn, 'decision-without-day', 'Fill in the day of the decision, or map this decision to pending.');

@@ -7,6 +7,8 @@ const ADDED = [
   'referred',
   'decisionsTimed',
   'decisionsOnTime',
+  'noticesTimed',
+  'noticesOnTime',
   'closed',
   'timed',
   'onTime',
@@ -44,6 +46,8 @@ function countFaults(name: string, counts: Counts): string[] {
     referred,
     decisionsTimed,
     decisionsOnTime,
+    noticesTimed,
+    noticesOnTime,
     closed,
     timed,
     onTime,
@@ -60,6 +64,10 @@ function countFaults(name: string, counts: Counts): string[] {
     [
       decisionsOnTime <= decisionsTimed && decisionsTimed <= accepted + notAccepted + referred,
       'decisions on time, timed and taken are not in order',
+    ],
+    [
+      noticesOnTime <= noticesTimed && noticesTimed <= decisionsTimed,
+      'notices on time, recorded, and decisions with a clock are not in order',
     ],
     [onTime <= timed && timed <= closed, 'on time, timed and closed are not in order'],
     [(medianDays === null) === (closed === 0), 'median days without closed complaints, or the reverse'],

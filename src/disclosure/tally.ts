@@ -18,6 +18,8 @@ export function emptyTally(): Tally {
     referred: 0,
     decisionsTimed: 0,
     decisionsOnTime: 0,
+    noticesTimed: 0,
+    noticesOnTime: 0,
     closed: 0,
     timed: 0,
     onTime: 0,
@@ -40,7 +42,7 @@ export function countReceived(tally: Tally, { object, problem }: ComplaintRecord
 }
 
 export function countDecided(tally: Tally, complaint: ComplaintRecord, clocks: ClockBook): void {
-  const { decision, received, decided } = complaint;
+  const { decision, received, decided, notified } = complaint;
   if (decision === 'accepted') tally.accepted += 1;
   if (decision === 'not-accepted') tally.notAccepted += 1;
   if (decision === 'referred') tally.referred += 1;
@@ -48,6 +50,9 @@ export function countDecided(tally: Tally, complaint: ComplaintRecord, clocks: C
   if (decided === null || due === undefined) return;
   tally.decisionsTimed += 1;
   tally.decisionsOnTime += decided <= due ? 1 : 0;
+  if (notified === undefined) return;
+  tally.noticesTimed += 1;
+  tally.noticesOnTime += notified !== null && notified <= due ? 1 : 0;
 }
 
 export function countClosed(tally: Tally, complaint: ComplaintRecord, clocks: ClockBook): void {
@@ -73,6 +78,8 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
     referred,
     decisionsTimed,
     decisionsOnTime,
+    noticesTimed,
+    noticesOnTime,
     closed,
     timed,
     onTime,
@@ -89,6 +96,8 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
     referred,
     decisionsTimed,
     decisionsOnTime,
+    noticesTimed,
+    noticesOnTime,
     closed,
     timed,
     onTime,

@@ -117,6 +117,8 @@ function sumOf(list: Counts[]): Counts {
     closed: sum(({ closed }) => closed),
     decisionsTimed: sum(({ decisionsTimed }) => decisionsTimed),
     decisionsOnTime: sum(({ decisionsOnTime }) => decisionsOnTime),
+    noticesTimed: sum(({ noticesTimed }) => noticesTimed),
+    noticesOnTime: sum(({ noticesOnTime }) => noticesOnTime),
     timed: sum(({ timed }) => timed),
     onTime: sum(({ onTime }) => onTime),
     outcomes: each(OUTCOMES, ({ outcomes }) => outcomes),

@@ -260,6 +260,8 @@ const NOTHING: Counts = {
   referred: 0,
   decisionsTimed: 0,
   decisionsOnTime: 0,
+  noticesTimed: 0,
+  noticesOnTime: 0,
   closed: 0,
   timed: 0,
   onTime: 0,

@@ -38,8 +38,8 @@ export interface Score {
   isMet: boolean | null;
 }
 
-/** Which counts a share is made of. */
-type Fraction = (counts: Counts) => { part: number; whole: number };
+/** Which counts a share is made of; undefined where the source does not record them. */
+type Fraction = (counts: Counts) => { part: number; whole: number } | undefined;
 
 interface Definition {
   fraction?: Fraction;
@@ -48,11 +48,14 @@ interface Definition {
   amount?: (counts: Counts) => number | null;
 }
 
-/** The one place that says what each measure is. Nothing stands behind a notice: records do not hold its day. */
+/** The one place that says what each measure is. */
 const DEFINITIONS: Record<Measure, Definition> = {
   'decided-on-time': { fraction: (counts) => ({ part: counts.decisionsOnTime, whole: counts.decisionsTimed }) },
   'closed-on-time': { fraction: (counts) => ({ part: counts.onTime, whole: counts.timed }) },
-  'notified-on-time': {},
+  'notified-on-time': {
+    fraction: ({ noticesOnTime, noticesTimed }) =>
+      noticesTimed === 0 ? undefined : { part: noticesOnTime, whole: noticesTimed },
+  },
   solved: { fraction: (counts) => ({ part: counts.solved, whole: counts.closed }), isSample: true },
   satisfied: {
     fraction: (counts) => ({ part: counts.solved, whole: counts.solved + counts.unsolved }),

@@ -14,6 +14,12 @@ export const counts = z.strictObject({
   referred: count.describe('Passed to another body'),
   decisionsTimed: count.describe('Decisions taken in the half-year to which a clock applied'),
   decisionsOnTime: count.describe('Of those: taken within the clock in force on the day of receipt'),
+  noticesTimed: count
+    .default(0)
+    .describe('Of the decisions with a clock: those whose source records when the complainant was told'),
+  noticesOnTime: count
+    .default(0)
+    .describe('Of those: told by the last day to decide, as the law asks for decision and notice together'),
   closed: count.describe('Accepted complaints closed in the half-year'),
   timed: count.describe('Closed complaints to which a clock applied, so that on time or late can be said'),
   onTime: count.describe('Of those timed: decided and closed within the clocks in force on the day of receipt'),

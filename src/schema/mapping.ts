@@ -73,6 +73,9 @@ export const mapping = z
       received: plain,
       decision: coded(decision),
       decided: z.union([plain, z.strictObject({ as: z.literal('received') })]).describe('Day of the decision'),
+      notified: plain
+        .optional()
+        .describe('Day the complainant was told of the decision; leave it out where the source does not record it'),
       closed: plain,
       outcome: coded(outcome),
       rating: coded(rating),

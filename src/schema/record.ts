@@ -14,6 +14,10 @@ export const record = z
     received: day,
     decision,
     decided: day.nullable().describe('Day of the decision; null while pending or where the source does not say'),
+    notified: day
+      .nullable()
+      .optional()
+      .describe('Day the complainant was told of the decision; null if not told, absent where the source does not say'),
     closed: day.nullable(),
     outcome: outcome.nullable().describe('Null until closed'),
     rating,

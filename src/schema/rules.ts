@@ -57,7 +57,15 @@ export type Thresholds = z.infer<typeof thresholds>;
  * Measures of the scorecard that may have a target. Complaints that became cases are left out on purpose: a goal for
  * them would reward opening cases, and more is not better.
  */
-export const TARGETED = ['decided-on-time', 'closed-on-time', 'solved', 'satisfied', 'mediated', 'settled'] as const;
+export const TARGETED = [
+  'decided-on-time',
+  'closed-on-time',
+  'notified-on-time',
+  'solved',
+  'satisfied',
+  'mediated',
+  'settled',
+] as const;
 export type Targeted = (typeof TARGETED)[number];
 
 /** content/rules/targets.yml: the shares that the bureau wants to reach, each version with its first day. */

@@ -12,7 +12,7 @@ for (const locale of LOCALES) {
     await page.goto(`/${locale}/scorecard/`);
     await expect(page.locator('h1')).toHaveText(t('title'));
     for (const measure of MEASURES) await expect(page.locator(`#${measure} h3`)).toHaveText(t(`name.${measure}`));
-    await expect(page.locator('#notified-on-time')).toContainText(t('notMeasured'));
+    await expect(page.locator('#notified-on-time')).toContainText(t('of.notified-on-time'));
     await expect(page.locator('#to-case')).toContainText(t('target.none'));
     faults.push(...(await accessibilityFaults(page)));
     expect(faults).toEqual([]);

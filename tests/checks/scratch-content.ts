@@ -29,6 +29,8 @@ export function counts(changes: Partial<Counts> = {}): Counts {
     referred: 0,
     closed: 2,
     decisionsTimed: 2,
+    noticesTimed: 0,
+    noticesOnTime: 0,
     decisionsOnTime: 1,
     timed: 2,
     onTime: 1,

@@ -82,10 +82,15 @@ describe('shares', () => {
   });
 });
 
-test('money and days are amounts, and a notice is not measured', () => {
+test('money and days are amounts, and a notice that no source records is not measured', () => {
   expect(score('refund', { refund: 120.5 })).toMatchObject({ amount: 120.5, share: null });
   expect(score('median-days', { medianDays: 30 }).amount).toBe(30);
   expect(score('notified-on-time', {})).toMatchObject({ part: null, whole: null, share: null, amount: null });
+  expect(score('notified-on-time', { noticesTimed: 40, noticesOnTime: 38 })).toMatchObject({
+    part: 38,
+    whole: 40,
+    share: 0.95,
+  });
 });
 
 test('the targets of the day apply', () => {
