@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-const PORT = 4611;
+// npm test finds a free one, so that two runs on one machine do not meet.
+const PORT = Number(process.env['TEST_PORT'] ?? 4611);
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 /** Tests in a real browser against the built site, served by the intake as in operation. */

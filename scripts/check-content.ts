@@ -10,15 +10,19 @@ import { noEmptyCollection } from './checks/no-empty-collection.ts';
 import { noMissingFile } from './checks/no-missing-file.ts';
 import { noPersonalData } from './checks/no-personal-data.ts';
 import { nothingLeftToWrite } from './checks/nothing-left-to-write.ts';
+import { objectionsFit } from './checks/objections-fit.ts';
 import { onePeriodNoGap } from './checks/one-period-no-gap.ts';
 import { parses } from './checks/parses.ts';
 import { planComplete } from './checks/plan-complete.ts';
 import { ratingsFit } from './checks/ratings-fit.ts';
 import { referencesExist } from './checks/references-exist.ts';
+import { repliesFit } from './checks/replies-fit.ts';
+import { revisionsProven } from './checks/revisions-proven.ts';
 import { slugsNamed } from './checks/slugs-named.ts';
 import { totalsAddUp } from './checks/totals-add-up.ts';
 import { twinsAgree } from './checks/twins-agree.ts';
-import { type Content, type Fault, listContent, open, type Rule } from './content.ts';
+import { runCommand } from './command.ts';
+import { type Content, checkCommand, contentFolder, type Fault, listContent, open, type Rule } from './content.ts';
 
 const RULES: Rule[] = [
   noMissingFile,
@@ -37,6 +41,9 @@ const RULES: Rule[] = [
   daysInOrder,
   totalsAddUp,
   ratingsFit,
+  repliesFit,
+  objectionsFit,
+  revisionsProven,
   planComplete,
   noPersonalData,
   nothingLeftToWrite,
@@ -85,12 +92,16 @@ async function checkFiles(content: Content): Promise<FoundFault[]> {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { content: { type: 'string' } } });
-  const { faults, files } = await check(values.content ?? process.env['CONTENT_DIR'] ?? 'content', 'content');
-  if (faults.length > 0) {
-    console.error(printFaults(faults));
-    process.exitCode = 1;
-  }
-  const result = faults.length === 0 ? 'no fault' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
-  console.log(`${files} files, ${RULES.length} rules, ${result}`);
+  await runCommand('npm run check:content -- [--content DIR]', async () => {
+    const { values } = parseArgs({ options: { content: { type: 'string' } } });
+    const content = contentFolder(values.content);
+    const { faults, files } = await check(content, 'content');
+    if (faults.length > 0) {
+      console.error(printFaults(faults));
+      process.exitCode = 1;
+    }
+    const result = faults.length === 0 ? 'no fault' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}`;
+    console.log(`${content}: ${files} files, ${RULES.length} rules, ${result}`);
+    if (faults.length > 0) console.log(`Mend them, then run again: ${checkCommand(content)}`);
+  });
 }

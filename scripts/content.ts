@@ -85,6 +85,8 @@ interface Folder {
   ids?: string[];
   /** A district may have nothing of the kind: folder and files may be missing. */
   isOptional?: boolean;
+  /** What makes the folder, where no editor does. */
+  madeBy?: string;
   schema: (id: string) => z.ZodType | undefined;
 }
 
@@ -115,13 +117,25 @@ type Data = {
 
 const ruleSchemas: Record<string, z.ZodType> = { clocks, holidays, retention, targets, thresholds };
 
+const OPENED =
+  'Let the import open them (unknown: register in the mapping), or make the folder and put a file for each into it.';
+
 /** Where an editor's files belong and what they have to fit. */
 export const FOLDERS: Record<keyof Data, Folder> = {
-  areas: { extension: '.yml', schema: () => area },
-  malls: { extension: '.yml', schema: () => mall },
-  disclosures: { extension: '.json', schema: () => disclosure },
+  areas: { extension: '.yml', madeBy: OPENED, schema: () => area },
+  malls: { extension: '.yml', madeBy: OPENED, schema: () => mall },
+  disclosures: {
+    extension: '.json',
+    madeBy: 'Nothing to write by hand: the first release (npm run disclose) makes it.',
+    schema: () => disclosure,
+  },
   superseded: { extension: '.json', isOptional: true, schema: () => disclosure },
-  rules: { extension: '.yml', ids: Object.keys(ruleSchemas), schema: (id) => ruleSchemas[id] },
+  rules: {
+    extension: '.yml',
+    ids: Object.keys(ruleSchemas),
+    madeBy: 'Nothing to write by hand: the first release (npm run disclose) copies the rules from content/rules.',
+    schema: (id) => ruleSchemas[id],
+  },
   alerts: { extension: '.yml', isOptional: true, schema: () => alert },
   campaigns: { extension: '.yml', isOptional: true, schema: () => campaign },
   corrections: { extension: '.yml', isOptional: true, schema: () => correction },
@@ -150,6 +164,17 @@ export const FOLDERS: Record<keyof Data, Folder> = {
     schema: () => page,
   }),
 };
+
+/** The content folder a command works on: the one of --content, else of CONTENT_DIR, else the project's own. */
+export function contentFolder(option: string | undefined): string {
+  return option || process.env['CONTENT_DIR'] || 'content';
+}
+
+/** The command that checks a content folder, to be copied. */
+export function checkCommand(content: string): string {
+  if (content === 'content') return 'npm run check:content';
+  return `npm run check:content -- --content ${/^[\w./-]+$/.test(content) ? content : `'${content.replaceAll("'", "'\\''")}'`}`;
+}
 
 /** The files of one folder that could be read. */
 export function entries<F extends keyof Data>(content: Content, folder: F) {

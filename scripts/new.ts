@@ -8,6 +8,7 @@ import { id as idSchema, LOCALES } from '../src/schema/basics.ts';
 import { SITE } from '../src/site.ts';
 import { TO_WRITE } from './checks/nothing-left-to-write.ts';
 import { runCommand } from './command.ts';
+import { checkCommand, contentFolder } from './content.ts';
 
 /** What an editor can begin: its files by path, complete by the schema, with words that ask to be replaced. */
 const KINDS: Record<string, (id: string, today: string) => Record<string, string>> = {
@@ -133,11 +134,12 @@ if (import.meta.main) {
   await runCommand('npm run new -- guide|case|alert|mall|event|correction|reply ID [--content DIR]', async () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { content: { type: 'string', default: 'content' } },
+      options: { content: { type: 'string' } },
     });
+    const content = contentFolder(values.content);
     const [kind = '', id = ''] = positionals;
     const today = new Intl.DateTimeFormat('sv', { timeZone: SITE.timeZone }).format(new Date());
-    for (const path of await scaffold(kind, id, values.content, today)) console.log(path);
-    console.log('Replace every “请填写：”, “To write:” and “Por escribir:”, then run: npm run check:content');
+    for (const path of await scaffold(kind, id, content, today)) console.log(path);
+    console.log(`Replace every “请填写：”, “To write:” and “Por escribir:”, then run: ${checkCommand(content)}`);
   });
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -40,6 +42,7 @@ const STEPS: Step[] = [
   },
 ];
 
+const port = await freePort();
 const total: Result = { passed: 0, failed: 0, skipped: 0 };
 for (const step of STEPS) {
   const began = Date.now();
@@ -58,12 +61,26 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 function run([program = '', ...args]: string[]): Promise<number> {
-  const environment = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport, ASTRO_TELEMETRY_DISABLED: '1' };
+  const environment = {
+    ...process.env,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    TEST_PORT: port,
+  };
   return new Promise((done) => {
     const child = spawn(program, args, { stdio: 'inherit', env: environment });
     child.on('error', () => done(1));
     child.on('exit', (code) => done(code ?? 1));
   });
+}
+
+/** A port that nobody listens on, for the server of the browser tests. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return String(port);
 }
 
 function resultOf({ read }: Step, code: number): Result {

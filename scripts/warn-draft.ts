@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Outbreak } from '../src/disclosure/warning/group.ts';
 import type { Series } from '../src/disclosure/warning/series.ts';
-import { formatDay } from '../src/i18n/formats.ts';
+import { formatDay, formatNumber } from '../src/i18n/formats.ts';
 import { label, translator } from '../src/i18n/strings.ts';
 import { addCalendarDays } from '../src/lib/working-days.ts';
 import { LOCALES, type Locale } from '../src/schema/basics.ts';
@@ -14,13 +14,16 @@ export interface Names {
   areas: ReadonlyMap<string, Record<Locale, string>>;
 }
 
+/** Complaints about goods, a problem or a trade in more sub-districts than these concern the whole district. */
+const FEW_AREAS = 3;
+
 /** What a series is called. */
 export function seriesName(locale: Locale, { kind, slug }: Series, { malls, areas }: Names): string {
   const mall = malls.get(slug)?.name[locale] ?? slug;
   if (kind === 'prepaid') return translator(locale, 'preview')('warn.prepaid', { name: mall });
   if (kind === 'mall') return mall;
   if (kind === 'area') return areas.get(slug)?.[locale] ?? slug;
-  return label(locale, kind === 'type' ? 'venue' : kind, slug);
+  return withoutCapital(label(locale, kind === 'type' ? 'venue' : kind, slug));
 }
 
 /**
@@ -30,11 +33,12 @@ export function seriesName(locale: Locale, { kind, slug }: Series, { malls, area
 export function draftAlert(outbreak: Outbreak, on: string, names: Names): string {
   const { lead, evidence } = outbreak;
   const { series, weeks, seen, upperBound } = lead;
-  const expected = lead.expected < 10 ? lead.expected.toFixed(1) : Math.round(lead.expected);
   const inEach = (key: 'title' | 'source' | 'what' | 'advice' | 'step') =>
     Object.fromEntries(
       LOCALES.map((locale) => {
-        const values = { name: seriesName(locale, series, names), weeks, seen, expected, bound: upperBound };
+        const name = seriesName(locale, series, names);
+        const expected = formatNumber(locale, lead.expected, lead.expected < 10 ? 1 : 0);
+        const values = { name, days: 7 * weeks, seen, expected, bound: upperBound };
         const text = translator(locale, 'preview')(`warn.${key}`, { ...values, day: formatDay(locale, on) });
         return [locale, key === 'source' ? text : `${TO_WRITE[locale]}${text}`];
       }),
@@ -42,12 +46,14 @@ export function draftAlert(outbreak: Outbreak, on: string, names: Names): string
   const malls = new Set(evidence.map(({ mall }) => mall));
   const areas = new Set([...malls].flatMap((mall) => names.malls.get(mall)?.area ?? []));
   const [only] = malls;
+  const object = commonest(evidence.map((complaint) => complaint.object));
+  const problem = commonest(evidence.map((complaint) => complaint.problem));
   const draft = {
     title: inEach('title'),
     level: 'watch',
-    object: commonest(evidence.map(({ object }) => object)),
-    problem: commonest(evidence.map(({ problem }) => problem)),
-    areas: [...areas].sort(),
+    object: object?.slug,
+    problem: problem?.slug,
+    areas: isLocal(series) || areas.size <= FEW_AREAS ? [...areas].sort() : [],
     ...(malls.size === 1 ? { mall: only } : {}),
     issued: on,
     expires: addCalendarDays(on, 90),
@@ -57,11 +63,25 @@ export function draftAlert(outbreak: Outbreak, on: string, names: Names): string
     guide: `${TO_WRITE.en}name of a file in content/guides/zh, without .md`,
     steps: [{ day: on, state: 'open', text: inEach('step') }],
   };
-  return `# Draft by early warning, not published. Evidence: ../report.json. Delete it, or finish it and move it to content/alerts.\n${stringify(draft, { lineWidth: 0, singleQuote: true })}`;
+  const head = [
+    'Draft by early warning, not published. Evidence: ../report.json. Delete it, or finish it and move it to content/alerts.',
+    `Of ${evidence.length} complaints ${object?.times} have this object and ${problem?.times} this problem, the commonest of each: correct them if the trouble is another.`,
+  ];
+  return `${head.map((line) => `# ${line}\n`).join('')}${stringify(draft, { lineWidth: 0, singleQuote: true })}`;
 }
 
-function commonest(slugs: readonly string[]): string | undefined {
+/** A name of the taxonomy as it stands within a sentence; an acronym stays as it is. */
+function withoutCapital(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+function isLocal({ kind }: Series): boolean {
+  return kind === 'prepaid' || kind === 'mall' || kind === 'area';
+}
+
+function commonest(slugs: readonly string[]): { slug: string; times: number } | undefined {
   const counts = new Map<string, number>();
   for (const slug of slugs) counts.set(slug, (counts.get(slug) ?? 0) + 1);
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0];
+  const [first] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return first && { slug: first[0], times: first[1] };
 }

@@ -4,8 +4,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { Stop } from '../src/disclosure/stop.ts';
-import { FALSE_ALARMS_A_MONTH, LEAST_COUNT, LEAST_WEEKS, REACH_PER_WEEK } from '../src/disclosure/warning/detect.ts';
+import { gapsOf } from '../src/disclosure/warning/calendar.ts';
+import { FALSE_ALARMS_A_MONTH, LEAST_COUNT, REACH_PER_WEEK } from '../src/disclosure/warning/detect.ts';
+import { GUARD_WEEKS, LEAST_HISTORY_WEEKS, LEAST_WEEKS } from '../src/disclosure/warning/expect.ts';
 import { type Warning, warn } from '../src/disclosure/warning/warn.ts';
+import { addCalendarDays, daysBetween } from '../src/lib/working-days.ts';
 import { area } from '../src/schema/area.ts';
 import { day } from '../src/schema/basics.ts';
 import { runCommand } from './command.ts';
@@ -33,7 +36,7 @@ await runCommand(USAGE, async () => {
   if (existsSync(out) && !existsSync(join(out, 'report.json')) && (await readdir(out)).length > 0) {
     throw new Stop(`${out} exists and holds no warnings: name another folder, since it would be replaced.`);
   }
-  const warning = await warn(records, content, on);
+  const warning = await warn({ records, content, rules: 'content/rules', on });
   const names: Names = { malls: warning.malls, areas: await readAreas(content) };
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, 'drafts'), { recursive: true });
@@ -61,20 +64,25 @@ async function readAreas(content: string): Promise<Names['areas']> {
   );
 }
 
-function reportText({ weeks, found, outbreaks }: Warning, names: Names): string {
+function reportText(warning: Warning, names: Names): string {
+  const { weeks, found, outbreaks } = warning;
   const lines = [
     `Early warning for the weeks up to ${weeks.on}, from ${weeks.counted} complaints`,
-    ...(weeks.later > 0 ? [`${weeks.later} received later are left out`] : []),
-    `${found.watched.length} series watched; ${found.notWatched.length} not watched, for they have too little history (${LEAST_WEEKS} weeks of the district, 56 of their own)`,
-    `At most ${FALSE_ALARMS_A_MONTH} false alarm a month is to be expected over all series together (chance limit ${found.limit.toPrecision(2)} a test)`,
-    `Fewer than ${LEAST_COUNT} complaints never raise an alarm; a doubling of fewer than ${REACH_PER_WEEK} a week may go unseen for two weeks`,
-    '',
-    outbreaks.length === 0 ? 'No alarm.' : `Alarms: ${outbreaks.length}`,
+    ...cautions(warning),
+    ...(found.watched.length === 0
+      ? []
+      : [
+          `${found.watched.length} series watched; ${found.notWatched.length} not watched, having less than ${LEAST_HISTORY_WEEKS + GUARD_WEEKS} weeks of their own or too many missing`,
+          `At most ${FALSE_ALARMS_A_MONTH} false alarm a month is to be expected over all series together (chance limit ${found.limit.toPrecision(2)} a test)`,
+          `Of doublings of a series that has ${REACH_PER_WEEK} complaints a week or more, nine in ten are found within two weeks: ${found.inReach.length} series have. Smaller ones may be found later or not at all, and fewer than ${LEAST_COUNT} complaints raise no alarm`,
+          '',
+          outbreaks.length === 0 ? 'No alarm.' : `Alarms: ${outbreaks.length}`,
+        ]),
   ];
   for (const { lead, alsoSeenIn, evidence, weeksInAlarm } of outbreaks) {
     lines.push(
       `  ${lead.series.kind}: ${seriesName('zh', lead.series, names)} / ${seriesName('en', lead.series, names)}`,
-      `    ${lead.seen} in ${lead.weeks} week(s), about ${lead.expected.toFixed(1)} expected, more than ${lead.upperBound} is unusual; chance ${lead.chance.toPrecision(2)}; in alarm for ${weeksInAlarm} week(s)`,
+      `    ${lead.seen} in ${7 * lead.weeks} days, about ${lead.expected.toFixed(1)} expected, more than ${lead.upperBound} is unusual; chance ${lead.chance.toPrecision(2)}; weeks in alarm: ${weeksInAlarm}`,
       ...(alsoSeenIn.length > 0
         ? [
             `    also seen in ${alsoSeenIn.map(({ series }) => `${series.kind} ${seriesName('en', series, names)}`).join(', ')}`,
@@ -89,10 +97,44 @@ function reportText({ weeks, found, outbreaks }: Warning, names: Names): string 
   return `${lines.join('\n')}\n`;
 }
 
-function reportData({ weeks, found, outbreaks }: Warning) {
+/** What keeps the watch from seeing all. */
+function cautions({ weeks, calendar, found }: Warning): string[] {
+  const lines: string[] = [];
+  const behind = daysBetween(weeks.newest, weeks.on);
+  const missing = LEAST_WEEKS - calendar.kinds.length;
+  if (weeks.later > 0) lines.push(`${weeks.later} received later are left out`);
+  if (missing > 0) {
+    lines.push(
+      `Nothing is watched yet: the records reach back ${calendar.kinds.length} whole weeks, the watch needs ${LEAST_WEEKS}. It begins on ${addCalendarDays(weeks.on, 7 * missing)}`,
+    );
+  } else if (found.watched.length === 0) {
+    lines.push('Nothing can be watched: records of the newest weeks, or too many of those before them, are missing');
+  }
+  if (behind > 0) {
+    lines.push(
+      `The newest complaint was received on ${weeks.newest}, not up to ${weeks.on}: unless nothing came since, the newest week is not whole and hides alarms; --on ${weeks.newest} looks at whole weeks`,
+    );
+  }
+  if (found.all?.isFew) {
+    lines.push(
+      `Few complaints in all: ${found.all.seen} in the newest week, about ${Math.round(found.all.expected)} expected. If some are not entered yet, alarms are hidden: look again later`,
+    );
+  }
+  for (const { from, to } of gapsOf(calendar)) {
+    lines.push(`No record from ${from} to ${to}: these weeks count as missing, not as quiet`);
+  }
+  if (calendar.kinds.slice(-2).includes('unsure')) {
+    lines.push(
+      `The holiday table lacks this year's Spring Festival: the season is taken by the calendar alone, and more is allowed for; add the year to rules/holidays.yml`,
+    );
+  }
+  return lines;
+}
+
+function reportData({ weeks, calendar, found, outbreaks }: Warning) {
   return {
     method:
-      'Exceedance of weekly counts against level, growth and season of the series (after Farrington and Noufaily), negative binomial tails, one budget of false alarms shared over all tests (after Tarone)',
+      'Weekly counts against level, growth and season of the series (after Farrington and Noufaily), the season by the sun and by Spring Festival; negative binomial tails with the variance that errors of the same expectations had in past weeks; one budget of false alarms shared over all tests (after Tarone)',
     sources: ['https://doi.org/10.1002/sim.5595', 'https://doi.org/10.2307/2983331', 'https://doi.org/10.2307/2531456'],
     on: weeks.on,
     complaints: weeks.counted,
@@ -100,7 +142,10 @@ function reportData({ weeks, found, outbreaks }: Warning) {
     falseAlarmsAMonth: FALSE_ALARMS_A_MONTH,
     reachPerWeek: REACH_PER_WEEK,
     chanceLimit: found.limit,
+    gaps: gapsOf(calendar),
+    newestWeek: found.all,
     watched: found.watched.map(({ key }) => key),
+    inReach: found.inReach.map(({ key }) => key),
     notWatched: found.notWatched.map(({ key }) => key),
     alarms: outbreaks.map(({ lead, alsoSeenIn, evidence, weeksInAlarm }) => ({
       ...withKey(lead),

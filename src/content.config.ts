@@ -37,6 +37,7 @@ export const collections = {
   areas: defineCollection({ loader: folder('areas', '*.yml'), schema: area }),
   malls: defineCollection({ loader: folder('malls', '*.yml'), schema: mall }),
   disclosures: defineCollection({ loader: folder('disclosures', '*.json'), schema: disclosure }),
+  superseded: defineCollection({ loader: folder('superseded', '*.json'), schema: disclosure }),
   clocks: defineCollection({ loader: folder('rules', 'clocks.yml'), schema: clocks }),
   searchWords: defineCollection({ loader: folder('search', '*.yml', words), schema: searchWords }),
   retention: defineCollection({ loader: folder('rules', 'retention.yml'), schema: retention }),

@@ -15,6 +15,12 @@ export const SITE = {
     en: '(Demonstration) Xuhui District Market Supervision Bureau',
     es: '(Demostración) Oficina de Supervisión del Mercado del distrito de Xuhui',
   },
+  /** Where malls send replies and objections: an address, a telephone or an e-mail of the office; letters to them say it. */
+  mallContact: {
+    zh: '（演示，没有收件地址）',
+    en: '(demonstration: there is no address)',
+    es: '(demostración: no hay dirección)',
+  },
   district: { zh: '徐汇区', en: 'Xuhui District', es: 'distrito de Xuhui' },
   /** True while nothing sent through this copy reaches any authority. Every page then says so. */
   demonstration: true,
@@ -26,6 +32,7 @@ export const SITE = {
   name: Localized;
   tagline: Localized;
   publisher: Localized;
+  mallContact: Localized;
   district: Localized;
   demonstration: boolean;
   hotline: string;

@@ -24,6 +24,8 @@ const SIZES = [100_000, 1_000_000];
 const GOAL_MEGABYTES = 300;
 const GOAL_TIMES = 4;
 const HALVES = ['2025-h1', '2025-h2'];
+/** The year of the export has nothing before it, and no mall sees it. */
+const AS_RELEASE = ['--by', 'bench', '--nothing-older', '--without-reply', 'a benchmark'];
 
 /**
  * Prints rows a second and peak memory of import and disclosure on generated exports, beside DuckDB making the same
@@ -52,7 +54,7 @@ export async function bench(): Promise<void> {
           '--content',
           content,
         ],
-        disclose: [...command('disclose'), ...HALVES, '--records', records, '--content', content],
+        disclose: [...command('disclose'), ...HALVES, '--records', records, '--content', content, ...AS_RELEASE],
       };
       let ours = 0;
       for (const [name, args] of Object.entries(commands)) {

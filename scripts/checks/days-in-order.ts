@@ -22,7 +22,7 @@ function malls(content: Content): Fault[] {
 }
 
 function halfYears(content: Content): Fault[] {
-  return entries(content, 'disclosures').flatMap(({ path, data }) => {
+  return [...entries(content, 'disclosures'), ...entries(content, 'superseded')].flatMap(({ path, data }) => {
     const { last } = periodDays(data.period);
     return [
       ...(data.frozenOn === last

@@ -1,7 +1,11 @@
+import { supersededVersion } from '../../src/lib/revisions.ts';
 import { id, period } from '../../src/schema/basics.ts';
 import { type Content, type Fault, FOLDERS, type Rule } from '../content.ts';
 
-/** The file name is the id and part of an address for ever: kebab-case for a thing, YYYY-h1 or YYYY-h2 for a half-year. */
+/**
+ * The file name is the id and part of an address for ever: kebab-case for a thing, YYYY-h1 or YYYY-h2 for a half-year,
+ * with a number after it for figures that were replaced.
+ */
 export const idWellFormed: Rule = {
   name: 'id-well-formed',
   scope: 'content',
@@ -24,16 +28,19 @@ function checkName(file: Content['files'][number]): Fault[] {
   }
   const named = (file.folder === 'disclosures' ? period : id).safeParse(file.id);
   if (!named.success) return fault(`${named.error.issues[0]?.message ?? ''} Rename the file.`);
-  if (file.folder !== 'disclosures') return [];
+  const meant = file.folder === 'disclosures' ? file.id : supersededVersion(file.id)?.period;
+  if (file.folder !== 'disclosures' && file.folder !== 'superseded') return [];
+  if (meant === undefined)
+    return fault('Figures that were replaced are kept as YYYY-h1-1, YYYY-h1-2: rename the file.');
   const inside = (file.data as { period?: string } | undefined)?.period;
-  return inside === undefined || inside === file.id
+  return inside === undefined || inside === meant
     ? []
     : [
         {
           file: file.path,
           field: 'period',
           value: inside,
-          next: `File name and period differ: write ${file.id}, or rename the file.`,
+          next: `File name and period differ: write ${meant}, or rename the file.`,
         },
       ];
 }

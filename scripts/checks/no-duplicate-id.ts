@@ -28,7 +28,7 @@ function shops(content: Content): Fault[] {
 }
 
 function malls(content: Content): Fault[] {
-  return entries(content, 'disclosures').flatMap(({ path, data }) =>
+  return [...entries(content, 'disclosures'), ...entries(content, 'superseded')].flatMap(({ path, data }) =>
     repeated(data.malls, ({ mall }) => mall).map(({ mall }) => ({
       file: path,
       field: 'malls.mall',

@@ -5,12 +5,13 @@ export const noMissingFile: Rule = {
   name: 'no-missing-file',
   scope: 'content',
   check: (content) =>
-    Object.entries(FOLDERS).flatMap(([folder, { ids = [], extension, isOptional }]) => {
+    Object.entries(FOLDERS).flatMap(([folder, { ids = [], extension, isOptional, madeBy }]) => {
       if (isOptional) return [];
       const { files, folders } = content;
       const place = `${rootOf(content, folder)}/${folder}`;
       if (!folders.includes(folder)) {
-        return [{ file: place, field: 'folder', value: '(missing)', next: 'Make the folder and put its files there.' }];
+        const next = madeBy ?? 'Make the folder and put its files there.';
+        return [{ file: place, field: 'folder', value: '(missing)', next }];
       }
       return ids
         .filter((id) => !files.some((file) => file.folder === folder && file.id === id))

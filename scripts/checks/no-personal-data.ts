@@ -12,6 +12,7 @@ const SEARCHED = [
   'areas',
   'malls',
   'disclosures',
+  'superseded',
   'alerts',
   'corrections',
   'replies',

@@ -7,7 +7,7 @@ import { type Content, entries, type Fault, type Rule } from '../content.ts';
 export const referencesExist: Rule = {
   name: 'references-exist',
   scope: 'content',
-  check: (content) => [...areasOfMalls(content), ...mallsOfHalfYears(content)],
+  check: (content) => [...areasOfMalls(content), ...mallsOfHalfYears(content), ...mallsOfWords(content)],
 };
 
 function areasOfMalls(content: Content): Fault[] {
@@ -19,7 +19,7 @@ function areasOfMalls(content: Content): Fault[] {
       file: path,
       field: 'area',
       value: data.area,
-      next: `No such sub-district. Write one of: ${[...areas].join(', ')}; or add ${content.dir}/areas/${data.area}.yml.`,
+      next: `No such sub-district. ${areas.size > 0 ? `Write one of: ${[...areas].join(', ')}; or add` : 'Add'} ${content.dir}/areas/${data.area}.yml.`,
     }));
 }
 
@@ -45,6 +45,23 @@ function mallsOfHalfYears(content: Content): Fault[] {
       })),
     ];
   });
+}
+
+/** Malls that a reply or an objection speaks of: its page would not show it. */
+function mallsOfWords(content: Content): Fault[] {
+  const known = idsIn(content, 'malls');
+  return [...entries(content, 'replies'), ...entries(content, 'corrections')].flatMap(({ path, data: { mall } }) =>
+    mall === undefined || known.has(mall)
+      ? []
+      : [
+          {
+            file: path,
+            field: 'mall',
+            value: mall,
+            next: `No such mall. Write the name of a file in ${content.dir}/malls, without .yml.`,
+          },
+        ],
+  );
 }
 
 function wasOpen(mall: Mall, { period }: Disclosure): boolean {

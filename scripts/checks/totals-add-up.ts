@@ -6,7 +6,7 @@ export const totalsAddUp: Rule = {
   name: 'totals-add-up',
   scope: 'content',
   check: (content) =>
-    entries(content, 'disclosures').flatMap(({ path, data }) =>
+    [...entries(content, 'disclosures'), ...entries(content, 'superseded')].flatMap(({ path, data }) =>
       [
         ...partsOf(data.totals).map((fault) => ({ ...fault, field: `totals.${fault.field}` })),
         ...data.malls.flatMap((mall) =>

@@ -145,6 +145,7 @@ export function inventMalls(count: number, random: Random): DemoMall[] {
       area: random.pick(AREAS),
       opened: `${random.whole(1998, 2019)}-${String(random.whole(1, 12)).padStart(2, '0')}-${String(random.whole(1, 28)).padStart(2, '0')}`,
       floorAreaM2: Math.round(random.whole(area[0], area[1]) / 100) * 100,
+      floorAreaOn: SURVEYED,
       manager: {
         zh: `（虚构）${zh}商业管理有限公司`,
         en: `(Invented) ${pinyinName(base)} Commercial Management Ltd`,
@@ -153,9 +154,13 @@ export function inventMalls(count: number, random: Random): DemoMall[] {
       tenants: inventTenants(base, kind, random),
       ...dates,
     };
+    if ((mall.opened ?? '') > SURVEYED) mall.floorAreaOn = mall.opened;
     return { id, mall, busyness };
   });
 }
+
+/** The register began with the survey of 2021. */
+const SURVEYED = '2021-01-31';
 
 function inventTenants(base: string, kind: Kind, random: Random): Mall['tenants'] {
   const only = MARKET_TRADES[base];

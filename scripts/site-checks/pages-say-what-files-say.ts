@@ -13,17 +13,25 @@ interface Shown {
   row: string;
   column: string;
   text: string;
-  /** The bare number for chart and script, where the page gives one. */
+  /** The bare number or code for chart and script, where the page gives one. */
   value: string | undefined;
+  /** Its figures have elements of their own; the text is what stands around them. */
+  isSplit: boolean;
 }
 
 /** Tables of figures; each has to be shown in every language. The others hold words and days. */
 const FIGURES = /^(disclosures|ratings|reports|standards)\/|^(inspections|campaigns|scorecard|groups)$/;
 const NEXT = 'Write page and file from the same figure: mark it with publishedRow and data-column.';
 
+const SPLIT = 'Give each number of the cell an element of its own with data-column.';
+const NUMBER = /\d[\d.,\u00a0\u202f]*/g;
+/** As in "11.9 (10.3–13.7)", but not in "3 of 5". */
+const INTERVAL = /\d\D*[(（–]\D*\d/;
+
 /**
- * Every marked figure of every page is the one in the published files, to the last digit that it shows; and every
- * table of figures is shown on some page of each language.
+ * Every marked figure of every page is the one in the published files, to the last digit that it shows, both ends of
+ * an interval included; where the file has none, the page has no number either; and every table of figures is shown on
+ * some page of each language.
  */
 export const pagesSayWhatFilesSay: SiteRule = {
   name: 'pages-say-what-files-say',
@@ -32,10 +40,11 @@ export const pagesSayWhatFilesSay: SiteRule = {
     const tables = new Map<string, Table>();
     const seen = new Set<string>();
     const faults: Fault[] = [];
+    const floors = floorsOf(site);
     for (const page of site.pages.values()) {
       for (const shown of figuresOf(page)) {
         if (!tables.has(shown.table)) tables.set(shown.table, new Table(site, shown.table));
-        faults.push(...differences(shown, tables.get(shown.table)?.cell(shown.row, shown.column)));
+        faults.push(...differences(shown, tables.get(shown.table)?.cell(shown.row, shown.column), floors));
         seen.add(`${shown.page.locale} ${shown.table}`);
       }
     }
@@ -85,20 +94,25 @@ function figuresOf(page: SitePage): Shown[] {
           ? [row]
           : row.querySelectorAll('[data-column]');
     return cells.flatMap((element, index): Shown[] => {
-      const column = element.getAttribute('data-column') ?? columns[index];
-      if (column === undefined || element.tagName === 'TH' || element.closest('[data-published]') !== row) return [];
-      return [
-        {
-          page: { ...page, locale },
-          table,
-          row: cellsOfRow,
-          column,
-          text: firstText(element),
-          value: element.getAttribute('data-value'),
-        },
-      ];
+      const own = element.getAttribute('data-column') ?? columns[index];
+      if (element.tagName === 'TH' || element.closest('[data-published]') !== row) return [];
+      const shownAt = (at: HTMLElement, column: string, text: string, isSplit = false): Shown => {
+        const value = at.getAttribute('data-value');
+        return { page: { ...page, locale }, table, row: cellsOfRow, column, text, value, isSplit };
+      };
+      const parts = row.tagName === 'TR' ? element.querySelectorAll('[data-column]') : [];
+      const inside = parts.map((at) => shownAt(at, at.getAttribute('data-column') ?? '', firstText(at)));
+      if (own === undefined) return inside;
+      return parts.length === 0
+        ? [shownAt(element, own, firstText(element))]
+        : [shownAt(element, own, textAround(element, parts), true), ...inside];
     });
   });
+}
+
+/** The text of an element without that of some elements in it. */
+function textAround(element: HTMLElement, parts: HTMLElement[]): string {
+  return parts.reduce((text, part) => text.replace(part.text, ' '), element.text).trim();
 }
 
 /** What stands first in an element, before units and notes in elements of their own. */
@@ -106,25 +120,40 @@ function firstText(element: HTMLElement): string {
   return (element.childNodes.find((node) => node.text.trim() !== '')?.text ?? '').trim();
 }
 
-function differences({ page, table, row, column, text, value }: Shown, cell: Row[string] | undefined): Fault[] {
+function differences(
+  { page, table, row, column, text, value, isSplit }: Shown,
+  cell: Row[string] | undefined,
+  floors: ReadonlySet<string>,
+): Fault[] {
   const field = `${table}, ${row}, ${column}`;
-  const fault = (shown: string, published: string): Fault[] => [
-    { file: page.file, field, value: shown, next: `The file says ${published}. ${NEXT}` },
+  const fault = (shown: string, published: string, next = NEXT): Fault[] => [
+    { file: page.file, field, value: shown, next: `The file says ${published}. ${next}` },
   ];
+  const numbers = text.match(NUMBER) ?? [];
   if (cell === undefined) return fault(text, 'nothing: no such row or column');
+  // A code is told in words, which the page chooses by it.
+  if (typeof cell === 'string' && value !== undefined) return value === cell ? [] : fault(value, `“${cell}”`);
   if (typeof cell === 'string') {
     const wanted = cell === WITHHELD_CELL.text ? translator(page.locale, 'malls')('cell.withheld') : cell;
     return text === wanted ? [] : fault(text, `“${cell}”`);
   }
   if (value !== undefined && value !== String(cell ?? '')) return fault(`data-value ${value}`, String(cell));
-  // A withheld share is told in words, which may name the floor.
-  if (cell === null) return value === undefined || value === '' ? [] : fault(value, 'nothing');
+  if (isSplit) return numbers.length === 0 ? [] : fault(text, String(cell), SPLIT);
+  // What is not published is told in words, which may name the floor.
+  if (cell === null) return numbers.every((number) => floors.has(number)) ? [] : fault(text, 'nothing');
+  if (INTERVAL.test(text)) return fault(text, String(cell), SPLIT);
   return agrees(text, cell, page.locale) ? [] : fault(text, String(cell));
+}
+
+/** The fewest closed complaints of which a share is told, as the half-years say it. */
+function floorsOf(site: Site): Set<string> {
+  const files = [...site.files].filter((file) => /^\/data\/disclosures\/\d{4}-h[12]\.json$/.test(file));
+  return new Set(files.map((file) => String((JSON.parse(textOf(site, file)) as { rateFloor?: number }).rateFloor)));
 }
 
 /** The text begins with the figure, rounded to the digits that it shows. */
 function agrees(text: string, figure: number, locale: Locale): boolean {
-  const [written] = /\d[\d.,\u00a0\u202f]*/.exec(text) ?? [];
+  const [written] = text.match(NUMBER) ?? [];
   if (written === undefined) return false;
   const [thousands, point] = locale === 'es' ? [/[.\u00a0\u202f]/g, ','] : [/,/g, '.'];
   const plain = written.replace(/[.,]$/, '').replace(thousands, '').replace(point, '.');

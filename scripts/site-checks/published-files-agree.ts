@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { type Counts, disclosure } from '../../src/schema/disclosure.ts';
@@ -16,13 +16,11 @@ export const publishedFilesAgree: SiteRule = {
   scope: 'site',
   check: (site) => {
     const tables = [...site.files].filter((file) => isTable(site, file));
-    const published = new Set(
-      tables.filter((file) => file.startsWith('/data/disclosures/')).map((file) => basename(file, '.json')),
-    );
-    const sources = readdirSync(join(site.content, 'disclosures')).filter((name) => name.endsWith('.json'));
-    const missing = sources
-      .filter((name) => !published.has(basename(name, '.json')))
-      .map((name) => fault(`${site.dir}/data/disclosures/${name}`, 'file', '(missing)', 'Publish this half-year.'));
+    const published = new Set(tables);
+    const missing = ['disclosures', 'superseded']
+      .flatMap((folder) => sourcesIn(site, folder).map((name) => `/data/${folder}/${name}`))
+      .filter((file) => !published.has(file))
+      .map((file) => fault(`${site.dir}${file}`, 'file', '(missing)', 'Publish this half-year.'));
     return [
       ...missing,
       ...tables.flatMap((file) => [
@@ -34,10 +32,16 @@ export const publishedFilesAgree: SiteRule = {
   },
 };
 
+/** Half-years of the content, as they stand or as they stood before a revision. */
+function sourcesIn(site: Site, folder: string): string[] {
+  const place = join(site.content, folder);
+  return existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.json')) : [];
+}
+
 /** A JSON file with a CSV beside it, or one that should have it. The others below /data serve scripts. */
 function isTable(site: Site, file: string): boolean {
   return (
-    /^\/data\/(malls|disclosures\/[^/]+)\.json$/.test(file) ||
+    /^\/data\/(malls|(disclosures|superseded)\/[^/]+)\.json$/.test(file) ||
     (/^\/data\/.+\.json$/.test(file) && site.files.has(file.replace(/\.json$/, '.csv')))
   );
 }
@@ -71,10 +75,10 @@ function sameInBoth(site: Site, file: string): Fault[] {
 
 /** The JSON of a half-year against the records it was made from. */
 function sameAsRecords(site: Site, file: string): Fault[] {
-  const source = join(site.content, 'disclosures', basename(file));
+  const source = join(site.content, file.split('/')[2] ?? '', basename(file));
   const published = JSON.parse(textOf(site, file)) as { totals?: Row; malls?: Row[]; smallCell?: number };
   const { totals, malls = [], smallCell = 1 } = published;
-  if (totals === undefined || !/disclosures\/\d{4}-h[12]\.json$/.test(file)) return [];
+  if (totals === undefined || !/disclosures\/\d{4}-h[12]\.json$|superseded\//.test(file)) return [];
   let record: ReturnType<typeof disclosure.parse>;
   try {
     record = disclosure.parse(JSON.parse(readFileSync(source, 'utf8')));
@@ -84,9 +88,10 @@ function sameAsRecords(site: Site, file: string): Fault[] {
   const rows = new Map(malls.map((row) => [row['mall'], row]));
   return [
     ...compareCounts(`${site.dir}${file}`, 'totals', totals, record.totals, smallCell),
-    ...record.malls.flatMap(({ mall, ...counts }) =>
-      compareCounts(`${site.dir}${file}`, mall, rows.get(mall) ?? {}, counts, smallCell),
-    ),
+    ...record.malls.flatMap(({ mall, ...counts }) => {
+      const row = rows.get(mall) ?? {};
+      return compareCounts(`${site.dir}${file}`, mall, row, withAmounts(counts, row, malls, smallCell), smallCell);
+    }),
     ...[...rows.keys()]
       .filter((mall) => !record.malls.some((known) => known.mall === mall))
       .map((mall) => fault(`${site.dir}${file}`, 'mall', String(mall), `${source} has no such mall. ${AGAIN}`)),
@@ -101,13 +106,19 @@ function scorecardAsRecords(site: Site, file: string): Fault[] {
     const { totals } = disclosure.parse(JSON.parse(readFileSync(source, 'utf8')));
     const [part, whole] = fractions(totals)[String(row['measure'])] ?? [null, null];
     const target = row['target'] ?? null;
+    const waits: Record<string, number> = {
+      'decided-on-time': totals.undecidedLate,
+      'closed-on-time': totals.unclosedLate,
+    };
+    const waiting = waits[String(row['measure'])] ?? null;
     const isJudged = part !== null && target !== null;
     return compare(`${site.dir}${file}`, `${row['period']}, ${row['measure']}`, row, {
       part,
       whole,
       amount: row['measure'] === 'refund' ? totals.refund : row['measure'] === 'median-days' ? totals.medianDays : null,
       missed: isJudged ? whole - part : null,
-      target_met: !isJudged || row['share'] === null ? null : part / whole >= Number(target) ? 'yes' : 'no',
+      waiting_late: waiting,
+      target_met: !isJudged || row['share'] === null ? null : part / whole >= Number(target) && !waiting ? 'yes' : 'no',
     });
   });
 }
@@ -140,7 +151,7 @@ function compare(file: string, place: string, row: Row, wanted: Row): Fault[] {
 }
 
 /** What a row has to say, written apart from the code that writes it. */
-function compareCounts(file: string, place: string, row: Row, counts: Counts, smallCell: number): Fault[] {
+function compareCounts(file: string, place: string, row: Row, counts: CountsShown, smallCell: number): Fault[] {
   const breakdowns = {
     ...inColumns('problem', PROBLEMS, counts.byProblem),
     ...inColumns('object', OBJECTS, counts.byObject),
@@ -154,11 +165,24 @@ function compareCounts(file: string, place: string, row: Row, counts: Counts, sm
   return compare(file, place, row, { ...expected(counts), ...Object.fromEntries(cells) });
 }
 
+/** Counts with the refund null where it is withheld. */
+type CountsShown = Omit<Counts, 'refund'> & { refund: number | null };
+
+/** Refund and days of a mall that closed one or two must be withheld; of others only of those that closed the fewest. */
+function withAmounts(counts: Counts, row: Row, rows: readonly Row[], smallCell: number): CountsShown {
+  const { closed } = counts;
+  const closedFewest = rows.every(
+    (other) => other['refund'] === null || !(Number(other['closed']) < closed) || other['closed'] === 0,
+  );
+  const isWithheld = closed > 0 && (closed < smallCell || (row['refund'] === null && closedFewest));
+  return isWithheld ? { ...counts, refund: null, medianDays: null } : counts;
+}
+
 function inColumns(list: string, slugs: readonly string[], counts: Partial<Record<string, number>>) {
   return Object.fromEntries(slugs.map((slug) => [`${list}_${slug.replaceAll('-', '_')}`, counts[slug] ?? 0]));
 }
 
-function expected(counts: Counts): Row {
+function expected(counts: CountsShown): Row {
   return {
     received: counts.received,
     accepted: counts.accepted,

@@ -10,15 +10,16 @@ interface Bounds {
 }
 
 /**
- * Nobody can work out a cell that is shown as "<3": from the file of a half-year alone, its rows and its totals, each
- * such cell can still be more than one number. Reckons by bounds, apart from the code that hides the cells.
+ * Nobody can work out a cell that is shown as "<3": from the file of a half-year alone, as it stands or as it stood, its
+ * rows and its totals, each such cell can still be more than one number. Reckons by bounds, apart from the code that
+ * hides the cells.
  */
 export const smallCellsStayHidden: SiteRule = {
   name: 'small-cells-stay-hidden',
   scope: 'site',
   check: (site) =>
     [...site.files]
-      .filter((file) => /^\/data\/disclosures\/\d{4}-h[12]\.json$/.test(file))
+      .filter((file) => /^\/data\/(disclosures\/\d{4}-h[12]|superseded\/[^/]+)\.json$/.test(file))
       .flatMap((file) => [...workedOut(site, file, 'problem', PROBLEMS), ...workedOut(site, file, 'object', OBJECTS)]),
 };
 

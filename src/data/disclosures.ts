@@ -8,6 +8,12 @@ export const getDisclosures = once(
     (await getCollection('disclosures')).map((entry) => entry.data).sort((a, b) => (a.period < b.period ? 1 : -1)),
 );
 
+/** Figures that stood before a revision, by the name under which they are kept, as 2026-h1-1; oldest first. */
+export const getSuperseded = once(async (): Promise<Map<string, Disclosure>> => {
+  const kept = (await getCollection('superseded')).map(({ id, data }): [string, Disclosure] => [id, data]);
+  return new Map(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+});
+
 /** The newest half-year. */
 export async function getLatest(): Promise<Disclosure> {
   const [latest] = await getDisclosures();

@@ -1,33 +1,41 @@
+import type { Comparison } from '../lib/compare.ts';
 import { type HalfYear, historyOf, isBreak, presenceIn } from '../lib/history.ts';
-import { type Indicators, indicatorsOf, limitsOn } from '../lib/indicators.ts';
+import { areaRate, type Indicators, indicatorsOf, limitsOn } from '../lib/indicators.ts';
 import { inOrder, type ListedMall } from '../lib/listing.ts';
 import { periodDays } from '../lib/periods.ts';
 import { goalsOn, type Score, scorecardOf } from '../lib/scorecard.ts';
+import { mallsWithoutAmounts } from '../lib/small-numbers.ts';
 import type { Locale } from '../schema/basics.ts';
 import type { Disclosure } from '../schema/disclosure.ts';
 import type { Thresholds } from '../schema/rules.ts';
 import { getCountsByMall, getDisclosures } from './disclosures.ts';
 import { getMalls, type MallEntry } from './malls.ts';
 import { getClocks, getTargets, getThresholds } from './rules.ts';
+import { getYearChanges } from './year-changes.ts';
 
 /** A half-year of one mall, or of all, with its indicators. */
 export interface HalfYearFigures extends HalfYear {
   figures: Indicators | null;
   received: number | null;
+  /** Against the same half of the year before. */
+  comparison: Comparison;
 }
 
 /** A mall in every published half-year, newest first. */
 export async function getHistory(mall: MallEntry): Promise<HalfYearFigures[]> {
   const disclosures = await getDisclosures();
   const history = historyOf(mall, disclosures, (await getCountsByMall()).get(mall.id));
-  return withFigures(history, disclosures, await getThresholds());
+  const changes = await Promise.all(disclosures.map(getYearChanges));
+  const comparisons = changes.map(({ malls }) => malls.get(mall.id));
+  return withFigures(history, disclosures, await getThresholds(), comparisons);
 }
 
 /** All malls together in every published half-year, newest first. */
 export async function getTotals(): Promise<HalfYearFigures[]> {
   const disclosures = await getDisclosures();
   const totals = new Map(disclosures.map((disclosure) => [disclosure.period, disclosure.totals]));
-  return withFigures(historyOf({}, disclosures, totals), disclosures, await getThresholds());
+  const comparisons = (await Promise.all(disclosures.map(getYearChanges))).map(({ total }) => total);
+  return withFigures(historyOf({}, disclosures, totals), disclosures, await getThresholds(), comparisons);
 }
 
 /** The bureau's own measures in one half-year. */
@@ -67,6 +75,9 @@ export async function getListing(locale: Locale, disclosure: Disclosure): Promis
       received: figures?.received ?? null,
       closed: figures?.closed ?? null,
       solvedShare: figures?.solvedShare ?? null,
+      solvedLow: figures?.solvedLow ?? null,
+      solvedHigh: figures?.solvedHigh ?? null,
+      rate: counts && areaRate(counts, mall.floorAreaM2, limits),
     };
   });
   return inOrder('name', locale, listed);
@@ -88,10 +99,18 @@ export async function getLimits({ frozenOn }: Disclosure): Promise<Thresholds['v
   return limitsOn(await getThresholds(), frozenOn);
 }
 
-function withFigures(history: HalfYear[], disclosures: Disclosure[], thresholds: Thresholds): HalfYearFigures[] {
+function withFigures(
+  history: HalfYear[],
+  disclosures: Disclosure[],
+  thresholds: Thresholds,
+  comparisons: (Comparison | undefined)[],
+): HalfYearFigures[] {
   return history.map((half, index) => {
     const limits = limitsOn(thresholds, disclosures[index]?.frozenOn ?? '');
-    const figures = half.counts && indicatorsOf(half.counts, limits);
-    return { ...half, figures, received: figures?.received ?? null };
+    const disclosure = disclosures[index];
+    const withoutAmounts = disclosure && mallsWithoutAmounts(disclosure, limits);
+    const figures = half.counts && indicatorsOf(half.counts, limits, withoutAmounts);
+    const comparison = comparisons[index] ?? { kind: 'none' };
+    return { ...half, figures, received: figures?.received ?? null, comparison };
   });
 }

@@ -10,3 +10,14 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
     return answer;
   };
 }
+
+/** The same for each record that stays one object for the whole build, such as a half-year. */
+export function onceEach<K extends object, T>(make: (of: K) => Promise<T>): (of: K) => Promise<T> {
+  const answers = new WeakMap<K, Promise<T>>();
+  return (of) => {
+    if (import.meta.env.DEV) return make(of);
+    const answer = answers.get(of) ?? make(of);
+    answers.set(of, answer);
+    return answer;
+  };
+}

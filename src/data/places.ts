@@ -1,15 +1,19 @@
 import { getCollection, getEntry } from 'astro:content';
+import { limitsOn } from '../lib/indicators.ts';
 import { type EntryState, entryStateOn } from '../lib/life.ts';
 import { type RatingResult, resultOf, type Standing, standingOn } from '../lib/rating.ts';
-import type { Correction } from '../schema/correction.ts';
+import { correctionsByMall, figureChanges, supersededName, supersededVersion } from '../lib/revisions.ts';
+import type { Change, Correction } from '../schema/correction.ts';
 import { DIRECTORY_KINDS, type DirectoryEntry, type DirectoryKind } from '../schema/directory.ts';
 import type { Exemptions } from '../schema/exemption.ts';
 import type { Plan } from '../schema/plan.ts';
 import type { MallRating, Ratings } from '../schema/rating.ts';
 import type { Reply } from '../schema/reply.ts';
 import type { Standard } from '../schema/standard.ts';
+import { getDisclosure, getSuperseded } from './disclosures.ts';
 import { once } from './once.ts';
 import { getStandards } from './reading.ts';
+import { getThresholds } from './rules.ts';
 import { TODAY } from './today.ts';
 
 /** The ratings of every year, newest first. */
@@ -104,6 +108,25 @@ export const getCorrections = once(
     (await getCollection('corrections'))
       .map(({ id, data }) => ({ id, ...data }))
       .sort((a, b) => (a.asked < b.asked ? 1 : -1)),
+);
+
+/** Correction → every figure that it changed, worked out from the figures before and after. */
+export const getChanges = once(async (): Promise<Map<string, Change[]>> => {
+  const [superseded, thresholds] = [await getSuperseded(), await getThresholds()];
+  const changes = new Map<string, Change[]>();
+  for (const { id, superseded: name = '' } of await getCorrections()) {
+    const [before, kept] = [superseded.get(name), supersededVersion(name)];
+    if (before === undefined || kept === undefined) continue;
+    const { period, version } = kept;
+    const after = superseded.get(supersededName(period, version + 1)) ?? (await getDisclosure(period));
+    changes.set(id, figureChanges(before, after, limitsOn(thresholds, before.frozenOn)));
+  }
+  return changes;
+});
+
+/** Mall → corrections that speak of it or changed a figure of it, newest first. */
+export const getCorrectionsByMall = once(
+  async (): Promise<Map<string, ListedCorrection[]>> => correctionsByMall(await getCorrections(), await getChanges()),
 );
 
 /** Faults for which no penalty is given; undefined where no list is published. */

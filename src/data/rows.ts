@@ -1,24 +1,33 @@
 import { type Comparable, type GroupLimits, groupOf, rangesOf } from '../lib/comparable.ts';
 import { type AreaRate, areaRate, type Indicators, indicatorsOf, type Limits } from '../lib/indicators.ts';
 import type { Score } from '../lib/scorecard.ts';
-import { type Breakdowns, breakdownsOf, type Cells, type PublishedCell } from '../lib/small-numbers.ts';
+import {
+  type Breakdowns,
+  breakdownsOf,
+  type Cells,
+  mallsWithoutAmounts,
+  type PublishedCell,
+} from '../lib/small-numbers.ts';
 import type { Area } from '../schema/area.ts';
 import type { Disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
 import { OBJECTS, PROBLEMS } from '../schema/taxonomy.ts';
 import type { Cell, Row } from './csv.ts';
 
-type Named = Pick<Mall, 'name' | 'type' | 'area' | 'floorAreaM2'>;
+type Named = Pick<Mall, 'name' | 'type' | 'area' | 'floorAreaM2' | 'floorAreaOn'>;
 
 /** The table of one half-year: one row per mall that was open in it, zeros included. */
 export function halfYearRows(disclosure: Disclosure, malls: ReadonlyMap<string, Named>, limits: Limits): Row[] {
   const { period, currency } = disclosure;
   const { problem, object } = breakdownsOf(disclosure, limits);
+  const withoutAmounts = mallsWithoutAmounts(disclosure, limits);
   return disclosure.malls.map(({ mall, ...counts }) => ({
     period,
     mall,
     ...nameCells(malls.get(mall)),
-    ...indicatorCells(indicatorsOf(counts, limits), currency),
+    ...indicatorCells(indicatorsOf({ mall, ...counts }, limits, withoutAmounts), currency),
+    floor_area_m2: malls.get(mall)?.floorAreaM2 ?? null,
+    floor_area_on: malls.get(mall)?.floorAreaOn ?? null,
     ...areaCells(areaRate(counts, malls.get(mall)?.floorAreaM2, limits)),
     ...breakdownCells({ problem: problem.of(mall), object: object.of(mall) }),
   }));
@@ -43,7 +52,7 @@ export function totalRows(disclosures: Disclosure[], limitsOf: (disclosure: Disc
 /** The bureau's own measures: one row per half-year and measure. They cover all malls, so no count is withheld. */
 export function scorecardRows(halfYears: { disclosure: Disclosure; scores: Score[] }[]): Row[] {
   return halfYears.flatMap(({ disclosure: { period, currency, methodVersion }, scores }) =>
-    scores.map(({ measure, part, whole, share, low, high, amount, target, missed, isMet }) => ({
+    scores.map(({ measure, part, whole, share, low, high, amount, target, missed, waiting, isMet }) => ({
       period,
       measure,
       part,
@@ -55,6 +64,7 @@ export function scorecardRows(halfYears: { disclosure: Disclosure; scores: Score
       unit: measure === 'refund' ? currency : measure === 'median-days' ? 'days' : 'share',
       target,
       missed,
+      waiting_late: waiting,
       target_met: isMet === null ? null : isMet ? 'yes' : 'no',
       method_version: methodVersion,
     })),
@@ -102,6 +112,7 @@ export function mallRows(malls: Iterable<Mall & { id: string }>, areas: Readonly
     opened: mall.opened ?? null,
     closed_down: mall.closed ?? null,
     floor_area_m2: mall.floorAreaM2 ?? null,
+    floor_area_on: mall.floorAreaOn ?? null,
     shops: mall.tenants.length,
   }));
 }

@@ -2,6 +2,7 @@ import { inOrder, type ListedMall } from '../lib/listing.ts';
 import { type Page, pagesOf } from '../lib/pages.ts';
 import type { Locale } from '../schema/basics.ts';
 import { VENUE_TYPES, type VenueType } from '../schema/taxonomy.ts';
+import { groupsIn } from './comparable.ts';
 import { getLatest } from './disclosures.ts';
 import { getListing } from './half-years.ts';
 import { getAreas, getMalls } from './malls.ts';
@@ -35,12 +36,19 @@ export async function getTypes(): Promise<VenueType[]> {
 
 /** Every page of every view in one language. */
 export async function getMallViewPages(locale: Locale): Promise<MallViewPage[]> {
-  const byName = await getListing(locale, await getLatest());
+  const latest = await getLatest();
+  const byName = await getListing(locale, latest);
+  const groups = await groupsIn(latest);
+  const groupOf = new Map([...groups].flatMap(([key, malls]) => malls.map(({ id }): [string, string] => [id, key])));
+  const byGroup = Map.groupBy(byName, ({ id }) => groupOf.get(id));
   const types = await getTypes();
   const views: { view: MallView; malls: ListedMall[] }[] = [
     { view: { kind: 'name', key: '', path: '' }, malls: byName },
     { view: { kind: 'received', key: '', path: 'by-received/' }, malls: inOrder('received', locale, byName) },
-    { view: { kind: 'solved', key: '', path: 'by-solved/' }, malls: inOrder('solved', locale, byName) },
+    {
+      view: { kind: 'solved', key: '', path: 'by-solved/' },
+      malls: [...groups.keys()].flatMap((key) => byGroup.get(key) ?? []),
+    },
     ...[...(await getAreas()).keys()].map((area) => ({
       view: { kind: 'area' as const, key: area, path: `in/${area}/` },
       malls: byName.filter((mall) => mall.area === area),

@@ -13,6 +13,9 @@ const TEXT: Record<Exclude<DateShape, 'excel-1900' | 'excel-1904'>, RegExp> = {
   'MM/DD/YYYY': /^(?<m>\d{1,2})[/-](?<d>\d{1,2})[/-](?<y>\d{4})$/,
   'DD/MM/YYYY': /^(?<d>\d{1,2})[/-](?<m>\d{1,2})[/-](?<y>\d{4})$/,
   'DD.MM.YYYY': /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/,
+  'DD MMM YYYY':
+    /^(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+de\s+|[\s/-]+)(?<month>[a-z]+)\.?,?(?:\s+del?\s+|[\s/-]+)(?<y>\d{4})$/i,
+  'MMM DD YYYY': /^(?<month>[a-z]+)\.?[\s/-]+(?<d>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|[\s/-]+)(?<y>\d{4})$/i,
 };
 
 /**
@@ -58,13 +61,42 @@ function serialIn(text: string, serials: Serials): string | undefined {
 }
 
 function calendarDay(groups: Record<string, string> | undefined): string | undefined {
-  const { y = '', m = '', d = '' } = groups ?? {};
+  const { y = '', month, d = '' } = groups ?? {};
+  const m = month === undefined ? (groups?.['m'] ?? '') : monthCalled(month);
   const day = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
   const time = Date.parse(`${day}T00:00:00Z`);
   // Date.parse lets 31 February through as 3 March.
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day ? day : undefined;
 }
 
-/** A time of day behind a day: "2026-03-01 14:22:05", "3/1/2026 2:22 PM", "2026年3月1日14时22分". */
-const TIME = /(?:[ T]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M)?|\s*\d{1,2}时\d{1,2}分(?:\d{1,2}秒)?)$/i;
+/** The number of a month by its English or Spanish name, whole or cut to three letters; "" where it is none. */
+function monthCalled(name: string): string {
+  const text = name.toLowerCase();
+  const at = MONTHS.findIndex((names) =>
+    names.some((whole) => whole === text || whole.slice(0, 3) === text || (text === 'sept' && whole.startsWith(text))),
+  );
+  return at < 0 ? '' : String(at + 1);
+}
+
+const MONTHS = [
+  ['january', 'enero'],
+  ['february', 'febrero'],
+  ['march', 'marzo'],
+  ['april', 'abril'],
+  ['may', 'mayo'],
+  ['june', 'junio'],
+  ['july', 'julio'],
+  ['august', 'agosto'],
+  ['september', 'septiembre', 'setiembre'],
+  ['october', 'octubre'],
+  ['november', 'noviembre'],
+  ['december', 'diciembre'],
+];
+
+/**
+ * A time of day behind a day: "2026-03-01T14:22:05", "3/1/2026 2:22 PM", "2026/3/1 下午2:22", "2026年3月1日14时22分",
+ * "Mar 1, 2026, 2:22 p. m.".
+ */
+const TIME =
+  /(?:,?[ T]\s{0,3}|(?<=日)\s{0,3})(?:上午|下午|中午|晚上|凌晨|早上)?\s{0,3}\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s{0,3}[ap]\.?\s?m\.?)?|[时点]\d{1,2}分(?:\d{1,2}秒)?)$/i;
 const MOST_DAYS = 20_000;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, YAMLMap } from 'yaml';
 import type { Likeness } from './likeness.ts';
 import { foldName } from './names.ts';
+import { namesOf, type Register } from './register.ts';
 import { Stop } from './stop.ts';
 
 /** What an officer said a name is: a mall's id, `new` for none of ours, or `?` while nobody has said. */
@@ -17,8 +18,17 @@ export function decisionsFile(content: string): string {
   return join(content, 'mappings', 'names.yml');
 }
 
-/** Reads the answers by folded name. Throws `Stop` where one is neither a registered mall nor `new` nor `?`. */
-export async function readDecisions(content: string, malls: ReadonlyMap<string, unknown>): Promise<Decisions> {
+/** The mall that an officer said a name is; undefined where nobody has, or where it is none of ours. */
+export function mallSaidOf(decisions: Decisions, name: string): string | undefined {
+  const answer = decisions.get(foldName(name));
+  return answer === NEW || answer === UNDECIDED ? undefined : answer;
+}
+
+/**
+ * Reads the answers by folded name. Throws `Stop` where one is neither a registered mall nor `new` nor `?`, or where
+ * the mall it names is itself said to be another.
+ */
+export async function readDecisions(content: string, { malls }: Register): Promise<Decisions> {
   const file = decisionsFile(content);
   const map = await readMap(file);
   const decisions = new Map<string, string>();
@@ -28,6 +38,18 @@ export async function readDecisions(content: string, malls: ReadonlyMap<string, 
       throw new Stop(`${file}: "${name}" is said to be "${answer}", which is no mall. Write a mall's id, new, or ?.`);
     }
     decisions.set(foldName(name), answer);
+  }
+  for (const { key } of map.items) {
+    const name = textOf(key);
+    const id = mallSaidOf(decisions, name);
+    const mall = id === undefined ? undefined : malls.get(id);
+    for (const other of mall === undefined ? [] : namesOf(mall)) {
+      const elsewhere = mallSaidOf(decisions, other);
+      if (elsewhere === undefined || elsewhere === id) continue;
+      throw new Stop(
+        `${file}: "${name}" is said to be ${id}, but "${other}", a name of ${id}, is said to be ${elsewhere}. Write one mall for both.`,
+      );
+    }
   }
   return decisions;
 }
@@ -76,5 +98,6 @@ function oneLine(text: string): string {
 }
 
 const HEAD = ` Names in complaint exports that are like a mall of ours but not the same.
- Write after each: the id of the mall it is, or new where it is none of ours. ? waits for an answer,
- and its complaints wait in rejects.csv. Then import again.`;
+ Write after each: the id of the mall it is, or new where it is one of its own. Then import again.
+ ? waits for an answer: until then its complaints wait in rejects.csv, or count for a mall of that
+ name where the mapping let the import open one.`;

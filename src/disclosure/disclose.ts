@@ -3,176 +3,150 @@ import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { type ClockBook, clockBook } from '../lib/clocks.ts';
-import { periodDays, periodOf } from '../lib/periods.ts';
+import { clockBook } from '../lib/clocks.ts';
+import { limitsOn } from '../lib/indicators.ts';
+import { type Period, periodDays } from '../lib/periods.ts';
 import { type Disclosure, disclosure } from '../schema/disclosure.ts';
 import type { Mall } from '../schema/mall.ts';
-import type { ComplaintRecord } from '../schema/record.ts';
 import { type Clocks, clocks, type Holidays, holidays, type Thresholds, thresholds } from '../schema/rules.ts';
-import { changesBetween, checkPeriod, readPublished, refuseChangedHistory, refuseGap, refuseToMix } from './gates.ts';
+import {
+  type Changed,
+  changesBetween,
+  checkPeriod,
+  neighbourFaults,
+  readPublished,
+  refuseChangedHistory,
+  refuseGap,
+  refuseMissingOlder,
+  refuseToMix,
+} from './gates.ts';
 import { readRegister } from './register.ts';
-import { type Reason, revise } from './revise.ts';
-import { readAllRecords, readSources, type Sources } from './sources.ts';
+import { checkAnswered, type Reason, revise } from './revise.ts';
+import { type NotCounted, readNotCounted, readSources, type Sources } from './sources.ts';
 import { Stop } from './stop.ts';
 import { sumFaults } from './sums.ts';
-import { countClosed, countDecided, countReceived, countsOf, emptyTally, type Tally } from './tally.ts';
+import { type Counted, noTallies, type Tallies, tallyAll } from './tallies.ts';
+import { countsOf, emptyTally } from './tally.ts';
 
 export interface DiscloseOptions {
-  periods: string[];
+  periods: Period[];
   /** Records folders made by the import; a complaint in several counts once. */
   records: readonly string[];
   /** Content folder to publish into; a new one is seeded with rules and the register of the import. */
   content: string;
-  /** Day of publication of each half-year. */
-  publishedOn: (period: string) => string;
+  /** Day of publication of each half-year, and of the revision where one changes. */
+  publishedOn: (period: Period) => string;
   /** Rules for a content folder that has none yet. */
   rules: string;
   /** Why figures that are already published change; without it they may not. */
   revise?: Reason | undefined;
+  /** There are no complaints older than the sources, whose closures would be missing. */
+  isNothingOlder?: boolean;
   /** Computes and checks, and writes nothing. */
   isPreview?: boolean;
-  /** Told what was counted and what was left out, before anything is written. */
-  onCounted?: (released: Released) => void;
-}
-
-export interface Counted {
-  /** Records of the folders, those that count. */
-  records: number;
-  /** Records passed over, since an earlier folder has their case number. */
-  twice: number;
-  /** Of them, those with no day in the half-years asked for, by half-year of receipt. */
-  leftOut: Record<string, number>;
-  /** Received in the half-years asked for and neither decided nor closed in the source. */
-  pending: number;
-  /** Not closed in the source, though money or a case is noted: both count with the closure. */
-  waitingForEnd: number;
+  /** Told what was computed, before anything is written; where it throws, nothing is. */
+  onComputed?: (released: Released) => void | Promise<void>;
 }
 
 /** What stood beside the figures when they were computed. */
 export interface Released {
+  /** The half-years as computed. */
+  halves: Disclosure[];
+  /** What each half-year is to readers: new, changed, or published with the same figures before. */
+  becomes: Map<Period, 'published' | 'revised' | 'unchanged'>;
   malls: Map<string, Mall>;
   thresholds: Thresholds;
   holidays: Holidays;
   sources: Sources;
   counted: Counted;
-  /** Published half-years whose figures this changes. */
-  changed: string[];
-}
-
-interface Tallies {
-  totals: Tally;
-  malls: Map<string, Tally>;
+  notCounted: NotCounted;
+  /** First day of the half-years asked for, where the sources hold nothing older although complaints were closed in it. */
+  nothingBefore: string | undefined;
+  /** Published half-years, not asked for, that these sources would change or cannot judge; each as a message. */
+  neighbours: string[];
 }
 
 /**
  * Computes half-years from records, in one pass, and writes DIR/disclosures/<period>.json: every mall open in the
  * half-year, zeros included. The same input gives the same bytes. Throws `Stop` where a period or a folder is none,
- * a record names a mall that the register lacks, a half-year would be missing,
- * published figures would change without a reason, or a sum does not add up; then nothing is written.
+ * a record names a mall that the register lacks, a half-year would be missing, older complaints or a neighbouring
+ * half-year were forgotten, published figures would change without a reason, or a sum does not add up; then nothing
+ * is written.
  */
 export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> {
-  const { records, content, publishedOn, onCounted } = options;
+  const { records, content, publishedOn, isPreview = false, isNothingOlder = false, onComputed } = options;
   const periods = [...new Set(options.periods)].sort();
   for (const period of periods) checkPeriod(period, publishedOn(period));
   const sources = await readSources(records);
-  const published = await readPublished(content);
-  refuseToMix(content, published, sources.origin.kind);
-  refuseGap(
-    published.map(({ period }) => period),
-    periods,
-  );
+  const published = new Map((await readPublished(content)).map((half) => [half.period, half]));
+  refuseToMix(content, [...published.values()], sources.origin.kind);
+  refuseGap([...published.keys()], periods);
   const { malls } = await readRegister(content, ...records.map((folder) => join(folder, 'register')));
   const laws = await readLaws(existsSync(join(content, 'rules')) ? join(content, 'rules') : options.rules);
-  const { tallies, counted } = await tallyAll(sources, periods, malls, clockBook(laws.clocks, laws.holidays));
-  const disclosures = periods.map((period) =>
+  const others = [...published.keys()].filter((period) => !periods.includes(period));
+  const { tallies, counted, earliest } = await tallyAll(
+    sources,
+    { asked: periods, others },
+    malls,
+    clockBook(laws.clocks, laws.holidays),
+  );
+  const halves = periods.map((period) =>
     assemble(period, tallies.get(period) ?? noTallies(), malls, sources, publishedOn(period)),
   );
-  const changed = disclosures.flatMap((now) => {
-    const before = published.find(({ period }) => period === now.period);
-    const changes = before === undefined ? [] : changesBetween(before, now);
-    return before === undefined || changes.length === 0 ? [] : [{ period: now.period, before, now, changes }];
-  });
+  const { changed, becomes } = compare(halves, published);
+  const nothingBefore = withoutOlder(halves[0], earliest);
+  const neighbours = neighbourFaults([...published.values()], periods, tallies);
+  if (!isPreview) {
+    // The same figures again miss nothing that they did not miss before.
+    if (!isNothingOlder && becomes.get(periods[0] ?? '') !== 'unchanged') refuseMissingOlder(nothingBefore);
+    if (neighbours[0] !== undefined) throw new Stop(neighbours[0]);
+  }
   if (options.revise === undefined) refuseChangedHistory(changed);
-  onCounted?.({ malls, sources, counted, changed: changed.map(({ period }) => period), ...laws });
+  else await checkAnswered(content, options.revise, changed);
+  await onComputed?.({
+    ...{ halves, becomes, malls, sources, counted, nothingBefore, neighbours },
+    notCounted: await readNotCounted(sources),
+    ...laws,
+  });
 
-  if (options.isPreview === true) return disclosures;
+  if (isPreview) return halves;
 
   for (const folder of records) await seed(content, folder, options.rules);
   await mkdir(join(content, 'disclosures'), { recursive: true });
   return Promise.all(
-    disclosures.map(async (result) => {
-      const before = published.find(({ period }) => period === result.period);
-      const change = changed.find(({ period }) => period === result.period);
+    halves.map(async (now) => {
+      const before = published.get(now.period);
       // The same figures again are the same half-year, published when it first was.
-      if (before !== undefined && change === undefined) return before;
+      if (before !== undefined && becomes.get(now.period) === 'unchanged') return before;
       const { revise: why } = options;
       const final =
-        change === undefined || why === undefined
-          ? result
-          : await revise(content, change.before, result, why, result.publishedOn);
-      await writeWhole(join(content, 'disclosures', `${result.period}.json`), final);
+        before === undefined || why === undefined
+          ? now
+          : await revise(content, before, now, why, limitsOn(laws.thresholds, now.frozenOn));
+      await writeWhole(join(content, 'disclosures', `${now.period}.json`), final);
       return final;
     }),
   );
 }
 
-async function tallyAll(sources: Sources, periods: string[], malls: Map<string, Mall>, clocks: ClockBook) {
-  const tallies = new Map(periods.map((period) => [period, noTallies()]));
-  const counted: Counted = { records: 0, twice: 0, leftOut: {}, pending: 0, waitingForEnd: 0 };
-  const halves = new Map<string, Tallies | undefined>();
-  let [first, last] = ['9999-12-31', '0000-01-01'];
-
-  const onTwice = () => {
-    counted.twice += 1;
-  };
-  for await (const batch of readAllRecords(sources, onTwice)) batch.forEach(take);
-  for (const period of periods) {
-    const days = periodDays(period);
-    if (counted.records === 0)
-      throw new Stop(
-        `${sources.folders.map(({ folder }) => folder).join(' and ')} holds no record: see its report.txt for the reasons.`,
-      );
-    if (days.last < first || days.first > last) {
-      throw new Stop(`No record has a day in ${period}: they run from ${first} to ${last}.`);
-    }
+/** What changed in the half-years that are published, and what each becomes. */
+function compare(halves: readonly Disclosure[], published: ReadonlyMap<Period, Disclosure>) {
+  const changed: Changed[] = [];
+  const becomes: Released['becomes'] = new Map();
+  for (const now of halves) {
+    const before = published.get(now.period);
+    const changes = before === undefined ? [] : changesBetween(before, now);
+    if (before !== undefined && changes.length > 0) changed.push({ period: now.period, before, now, changes });
+    becomes.set(now.period, before === undefined ? 'published' : changes.length > 0 ? 'revised' : 'unchanged');
   }
-  return { tallies, counted };
-
-  function take(complaint: ComplaintRecord): void {
-    const { mall, line, received, decision, decided, closed, refund, toCase } = complaint;
-    if (!malls.has(mall)) {
-      throw new Stop(
-        `Line ${line} of the export names the mall ${mall}, which the content folder lacks: import again with --content set to it.`,
-      );
-    }
-    const [start, decidedIn, closedIn] = [halfOf(received, mall), halfOf(decided, mall), halfOf(closed, mall)];
-    for (const tally of start ?? []) countReceived(tally, complaint);
-    for (const tally of decidedIn ?? []) countDecided(tally, complaint, clocks);
-    for (const tally of closedIn ?? []) countClosed(tally, complaint, clocks);
-
-    const isCounted = start !== undefined || decidedIn !== undefined || closedIn !== undefined;
-    counted.records += 1;
-    if (!isCounted) counted.leftOut[periodOf(received)] = (counted.leftOut[periodOf(received)] ?? 0) + 1;
-    if (decision === 'pending' && isCounted) counted.pending += 1;
-    if (closed === null && isCounted && (refund > 0 || toCase)) counted.waitingForEnd += 1;
-    if (received < first) first = received;
-    const latest = closed ?? decided ?? received;
-    if (latest > last) last = latest;
-  }
-
-  /** The tallies of the half-year of a day that count a complaint of the mall: of all malls, and its own. */
-  function halfOf(day: string | null, mall: string): [Tally, Tally] | undefined {
-    if (day !== null && !halves.has(day)) halves.set(day, tallies.get(periodOf(day)));
-    const half = day === null ? undefined : halves.get(day);
-    if (half === undefined) return undefined;
-    const tally = half.malls.get(mall) ?? emptyTally();
-    half.malls.set(mall, tally);
-    return [half.totals, tally];
-  }
+  return { changed, becomes };
 }
 
-function noTallies(): Tallies {
-  return { totals: emptyTally(), malls: new Map() };
+/** First day of the oldest half-year, where nothing was received before it although complaints were closed in it. */
+function withoutOlder(oldest: Disclosure | undefined, earliest: string): string | undefined {
+  if (oldest === undefined || oldest.totals.closed === 0) return undefined;
+  const { first } = periodDays(oldest.period);
+  return earliest < first ? undefined : first;
 }
 
 function assemble(

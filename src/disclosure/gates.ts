@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { periodDays, periodsBetween } from '../lib/periods.ts';
+import { type Period, periodDays, periodsBetween } from '../lib/periods.ts';
 import { period as periodSchema } from '../schema/basics.ts';
 import { type Disclosure, disclosure } from '../schema/disclosure.ts';
 import { Stop } from './stop.ts';
+import type { Tallies } from './tallies.ts';
+import type { Tally } from './tally.ts';
 
 /** What stops a release before anything is written. */
 
@@ -57,14 +59,78 @@ export function refuseGap(published: readonly string[], asked: readonly string[]
   );
 }
 
+/** What is said where the sources hold no complaint older than the first day of the half-years asked for. */
+export function nothingBeforeText(day: string): string {
+  return `No complaint received before ${day} is in these sources, so closures of older ones would be missing. Export at least one half-year more.`;
+}
+
+/** Stops where closures of older complaints would be missing: an export chosen by day of receipt lacks them. */
+export function refuseMissingOlder(nothingBefore: string | undefined): void {
+  if (nothingBefore === undefined) return;
+  throw new Stop(`${nothingBeforeText(nothingBefore)} If there are none, add --nothing-older.`);
+}
+
+/**
+ * Published half-years that were not asked for, though these sources hold complaints that they do not count, or closures
+ * of which nobody can tell whether they count them; each as a message. Counts that are lower here say nothing: the
+ * sources need not hold all of such a half-year.
+ */
+export function neighbourFaults(
+  published: readonly Disclosure[],
+  asked: readonly Period[],
+  tallies: ReadonlyMap<Period, Tallies>,
+): string[] {
+  const there = new Set(published.map(({ period }) => period));
+  return published
+    .filter(({ period }) => !asked.includes(period))
+    .flatMap((before) => {
+      const here = tallies.get(before.period);
+      if (here === undefined) return [];
+      const { period, totals } = before;
+      const known = new Map(before.malls.map((counts) => [counts.mall, counts]));
+      const more = [
+        ...excess('all malls', totals, here.totals),
+        ...[...here.malls.keys()]
+          .sort()
+          .flatMap((mall) => excess(mall, known.get(mall), here.malls.get(mall) ?? here.totals)),
+      ];
+      if (more.length > 0) {
+        return [
+          [
+            `These sources hold complaints that the published ${period} does not count:`,
+            ...shortened(more),
+            `Ask for ${period} too, with --revise REASON.yml.`,
+          ].join('\n'),
+        ];
+      }
+      // A half-year before it comes out only now: what of it was decided or closed later may be new to this one.
+      const isOlderNew = asked.some((each) => each < period && !there.has(each));
+      const { received, accepted, notAccepted, referred, closed } = here.totals;
+      const decided = accepted + notAccepted + referred;
+      if (!isOlderNew || decided + closed === 0 || received >= totals.received) return [];
+      return [
+        `Of these complaints ${decided} were decided and ${closed} closed in ${period}, which is published: whether it counts them cannot be told from these sources. Name the records of ${period} too, with --records.`,
+      ];
+    });
+}
+
+/** A published half-year whose figures are others now. */
+export interface Changed {
+  period: Period;
+  before: Disclosure;
+  now: Disclosure;
+  /** Each as a sentence. */
+  changes: string[];
+}
+
 /** Figures of a half-year that differ between two computations, each as a sentence; none where they agree. */
 export function changesBetween(before: Disclosure, now: Disclosure): string[] {
   const changes = changesOf('all malls', before.totals, now.totals);
-  const malls = new Set([...before.malls, ...now.malls].map(({ mall }) => mall));
-  for (const mall of [...malls].sort()) {
-    const [old, fresh] = [before, now].map(({ malls }) => malls.find((each) => each.mall === mall));
-    if (old === undefined || fresh === undefined) changes.push(`${mall}: ${old === undefined ? 'is new' : 'is gone'}`);
-    else changes.push(...changesOf(mall, old, fresh));
+  const [old, fresh] = [before, now].map(({ malls }) => new Map(malls.map((counts) => [counts.mall, counts])));
+  for (const mall of [...new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])])].sort()) {
+    const [was, is] = [old?.get(mall), fresh?.get(mall)];
+    if (was === undefined || is === undefined) changes.push(`${mall}: ${was === undefined ? 'is new' : 'is gone'}`);
+    else changes.push(...changesOf(mall, was, is));
   }
   for (const name of ['methodVersion', 'currency'] as const) {
     if (before[name] !== now[name]) changes.push(`${name}: ${before[name]} → ${now[name]}`);
@@ -73,18 +139,34 @@ export function changesBetween(before: Disclosure, now: Disclosure): string[] {
 }
 
 /** Stops where a half-year that is already published would change in silence. */
-export function refuseChangedHistory(changed: readonly { period: string; changes: string[] }[]): void {
+export function refuseChangedHistory(changed: readonly Changed[]): void {
   const [first] = changed;
   if (first === undefined) return;
-  const shown = first.changes.slice(0, 10).map((each) => `  ${each}`);
-  const more = first.changes.length > 10 ? [`  … and ${first.changes.length - 10} more`] : [];
   throw new Stop(
     [
       `${first.period} is published with other figures:`,
-      ...shown,
-      ...more,
+      ...shortened(first.changes),
       'If the new ones are right, say why in a file and add --revise REASON.yml: the old ones are kept and the change goes into the public log.',
     ].join('\n'),
+  );
+}
+
+/** The first lines of a list, and how many more there are. */
+function shortened(lines: readonly string[]): string[] {
+  const more = lines.length > 10 ? [`  … and ${lines.length - 10} more`] : [];
+  return [...lines.slice(0, 10).map((each) => `  ${each}`), ...more];
+}
+
+/** Each complaint stands in these by its own day, so more of them here are complaints that were not counted. */
+const EVENTS = ['received', 'accepted', 'notAccepted', 'referred', 'closed'] as const;
+
+function excess(
+  name: string,
+  before: Pick<Tally, (typeof EVENTS)[number]> | undefined,
+  here: Pick<Tally, (typeof EVENTS)[number]>,
+): string[] {
+  return EVENTS.filter((event) => here[event] > (before?.[event] ?? 0)).map(
+    (event) => `${name}, ${event}: ${before?.[event] ?? 0} published, ${here[event]} here`,
   );
 }
 

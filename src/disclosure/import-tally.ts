@@ -1,6 +1,6 @@
 import { periodOf } from '../lib/periods.ts';
 import type { Likeness } from './likeness.ts';
-import { foldName } from './names.ts';
+import { foldName, simplified } from './names.ts';
 import type { Fault, UnknownCode } from './read-row.ts';
 import { copied } from './reading/pieces.ts';
 import type { ImportReport } from './report.ts';
@@ -40,8 +40,10 @@ export function importTally() {
       if (spelled.has(mallName)) return;
       const name = copied(mallName);
       if (spelled.size < MOST_UNKNOWN) spelled.add(name);
-      const known = spellings.get(foldName(name));
-      if (known === undefined) spellings.set(foldName(name), [name]);
+      // In one script, as the register looks names up.
+      const folded = simplified(foldName(name));
+      const known = spellings.get(folded);
+      if (known === undefined) spellings.set(folded, [name]);
       else if (known.length < MOST_SPELLINGS && !known.includes(name)) known.push(name);
     },
     reject(received: string | null, faults: readonly Fault[]): void {

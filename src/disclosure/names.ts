@@ -8,25 +8,28 @@ export function foldName(name: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 }
 
-/** The folded name without its legal suffixes: equal ones are possible variants, never taken for the same. */
-export function nameWithoutSuffix(name: string): string {
-  let rest = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[.,()]/g, '')
-    .trim();
+/**
+ * The words of a name without its legal suffixes, in lower case and simplified characters; a Han character is a word.
+ * Names of the same words may be one business, but are never taken for one.
+ */
+export function wordsOf(name: string): string[] {
+  return simplified(withoutLegalSuffix(name)).match(WORD) ?? [];
+}
+
+function withoutLegalSuffix(name: string): string {
+  let rest = name.normalize('NFKC').toLowerCase().replace(/[.,]/g, '').replace(/[()]/g, ' ').trim();
   for (let before = ''; before !== rest; ) {
     before = rest;
     rest = rest.replace(LEGAL_SUFFIX, '').trim();
   }
-  return foldName(rest);
+  return rest;
 }
 
-/** A folded name in simplified characters: 梧桐裡 and 梧桐里 are one name in two scripts. */
-export function simplified(folded: string): string {
-  if (!/\p{Script=Han}/u.test(folded)) return folded;
+/** A name in simplified characters: 梧桐裡 and 梧桐里 are one name in two scripts. */
+export function simplified(name: string): string {
+  if (!/\p{Script=Han}/u.test(name)) return name;
   toSimplified ??= Converter({ from: 't', to: 'cn' });
-  return toSimplified(folded);
+  return toSimplified(name);
 }
 
 let toSimplified: ((text: string) => string) | undefined;
@@ -57,3 +60,4 @@ export function isOneEditApart(a: string, b: string): boolean {
 
 const LEGAL_SUFFIX =
   /(股份有限公司|有限责任公司|有限公司|分公司|公司|\s(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|lp|slu?|s l|sa|s a))$/u;
+const WORD = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;

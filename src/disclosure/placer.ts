@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { Mapping } from '../schema/mapping.ts';
 import { type CaseNumbers, markOf } from './case-numbers.ts';
-import { type Decisions, NEW, UNDECIDED } from './decisions.ts';
+import { type Decisions, decisionsFile, mallSaidOf, NEW } from './decisions.ts';
 import type { ImportTally } from './import-tally.ts';
-import { likenessFinder } from './likeness.ts';
+import { type LikenessFinder, likenessFinder, MOST_LIKE } from './likeness.ts';
 import { foldName } from './names.ts';
 import { columnsOf } from './read-mapping.ts';
 import type { Cells, Fault, ReadRow } from './read-row.ts';
@@ -12,29 +13,39 @@ import { findMall, openMall, type Register } from './register.ts';
 export interface Known {
   register: Register;
   decisions: Decisions;
+  /** Folder that they were read from. */
+  content: string;
 }
 
 /** A row with its mall found, or why it cannot be used. */
 export type Placed = { row: ReadRow; mall: string } | { faults: Fault[]; received: string };
 
+export interface Placer {
+  place: (row: ReadRow, cell: Cells) => Placed;
+  /** Rows placed at a mall. */
+  rowsOf: (mall: string) => number;
+}
+
 /** Finds the mall of each row and makes sure that its case number is new; tells the tally what it met. */
-export function placer(mapping: Mapping, { register, decisions }: Known, numbers: CaseNumbers, tally: ImportTally) {
+export function placer(mapping: Mapping, known: Known, numbers: CaseNumbers, tally: ImportTally): Placer {
   const { id: idField, mall: mallField } = mapping.fields;
   const otherColumns = columnsOf(mapping).filter((column) => column !== mallField.column);
-  const find = mallFinder(mapping, { register, decisions }, tally);
+  const { find, found } = mallFinder(mapping, known, tally);
 
-  return (row: ReadRow, cell: Cells): Placed => {
+  const place = (row: ReadRow, cell: Cells): Placed => {
     const { id, mallName, received } = row;
     const marks = idField && { firm: markOf([cell(mallField.column)]), rest: markOf(otherColumns.map(cell)) };
     const again = marks && seenBefore(row, marks, idField.column);
     if (again !== undefined) return { faults: [again], received };
     const [name = '', ...others] = namesIn(mallName, mallField.separator);
     const mall = find(name);
-    if (typeof mall !== 'string') return { faults: [{ ...mall, value: name }], received };
+    if ('reason' in mall) return { faults: [{ ...mall, value: name }], received };
+    mall.rows += 1;
     if (others.length > 0) tally.severalFirms();
     if (marks !== undefined) numbers.remember(id, { line: row.line, ...marks });
-    return { row: { ...row, mallName: name }, mall };
+    return { row: { ...row, mallName: name }, mall: mall.id };
   };
+  return { place, rowsOf: (mall) => found.get(mall)?.rows ?? 0 };
 
   /** One case over several rows is one complaint, and the first row says which business answers for it. */
   function seenBefore({ id, line }: ReadRow, marks: Marks, column: string): Fault | undefined {
@@ -68,10 +79,16 @@ function namesIn(text: string, separator: string | undefined): string[] {
   ];
 }
 
+interface Found {
+  id: string;
+  rows: number;
+}
+
 /** Finds malls by name, and remembers what each name of the file came to. */
-function mallFinder(mapping: Mapping, { register, decisions }: Known, tally: ImportTally) {
-  let likeTo: ReturnType<typeof likenessFinder> | undefined;
-  const found = new Map<string, string>();
+function mallFinder(mapping: Mapping, { register, decisions, content }: Known, tally: ImportTally) {
+  let likeTo: LikenessFinder | undefined;
+  const named = new Map<string, Found>();
+  const found = new Map<string, Found>();
   const { column, unknown } = mapping.fields.mall;
   const fault = (reason: 'unknown-mall' | 'undecided-mall', repair: string): Fault => ({
     column,
@@ -80,30 +97,36 @@ function mallFinder(mapping: Mapping, { register, decisions }: Known, tally: Imp
     repair,
   });
 
-  return (name: string): string | Fault => {
-    const before = found.get(name);
+  const find = (name: string): Found | Fault => {
+    const before = named.get(name);
     if (before !== undefined) return before;
-    const answer = decisions.get(foldName(name));
-    const known =
-      findMall(register, name) ?? (answer !== NEW && answer !== UNDECIDED ? answer : undefined) ?? openIfAllowed(name);
-    if (known !== undefined) {
-      if (found.size < MOST_NAMES) found.set(copied(name), known);
-      return known;
+    // What an officer said goes before the register: a mall may have been opened under that name.
+    const id = mallSaidOf(decisions, name) ?? findMall(register, name) ?? openIfAllowed(name);
+    if (id !== undefined) {
+      const mall = found.get(id) ?? { id, rows: 0 };
+      found.set(id, mall);
+      if (named.size < MOST_NAMES) named.set(copied(name), mall);
+      return mall;
     }
     if (foldName(name) === '') return fault('unknown-mall', 'This is no name: it has neither letter nor digit.');
-    likeTo ??= likenessFinder(register);
-    const like = tally.unknownMall(name, answer === NEW ? () => [] : likeTo);
+    const compare = (other: string) => {
+      likeTo ??= likenessFinder(register, decisions);
+      return likeTo(other).slice(0, MOST_LIKE);
+    };
+    const like = tally.unknownMall(name, decisions.get(foldName(name)) === NEW ? () => [] : compare);
     if (like.length === 0) {
-      return fault('unknown-mall', 'Add it to otherNames of its mall in content/malls, or open a new entry there.');
+      const malls = join(content, 'malls');
+      return fault('unknown-mall', `Add it to otherNames of its mall in ${malls}, or open a new entry there.`);
     }
     const hint = like.map(({ name: other, score }) => `${other} (${score.toFixed(2)})`).join(' / ');
-    return fault('undecided-mall', `Say in mappings/names.yml of the content folder which mall it is. Near: ${hint}.`);
+    return fault('undecided-mall', `Say in ${decisionsFile(content)} which mall it is. Near: ${hint}.`);
   };
+  return { find, found };
 
   function openIfAllowed(name: string): string | undefined {
     const { register: entry } = mapping;
     if (unknown !== 'register' || entry === undefined || foldName(name) === '') return undefined;
-    return openMall(register, name, { type: entry.type, area: entry.area });
+    return openMall(register, copied(name), { type: entry.type, area: entry.area });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Coded, Mapping } from '../schema/mapping.ts';
 import type { ComplaintRecord } from '../schema/record.ts';
+import { readAmount } from './amounts.ts';
 import { dayReader } from './dates.ts';
 import type { Serials } from './reading/table.ts';
 
@@ -126,9 +127,16 @@ function readRow(
   const object = code<ComplaintRecord['object']>('object', fields.object);
   const problem = code<ComplaintRecord['problem']>('problem', fields.problem);
   const toCase = code<boolean>('toCase', fields.toCase);
-  const refund = 'value' in fields.refund ? fields.refund.value : amount(cells(fields.refund.column), mapping.decimal);
+  const refund =
+    'value' in fields.refund
+      ? fields.refund.value
+      : readAmount(cells(fields.refund.column), mapping.decimal, mapping.currency);
   if (refund === undefined && 'column' in fields.refund) {
-    fault(fields.refund.column, 'bad-amount', `Write digits, not below zero, for example 1234${mapping.decimal}50.`);
+    fault(
+      fields.refund.column,
+      'bad-amount',
+      `Write digits, not below zero, in ${mapping.currency}, for example 1234${mapping.decimal}50.`,
+    );
   }
 
   if (faults.length === 0)
@@ -231,18 +239,3 @@ function codeIn(text: string, part: { after?: string | undefined; before?: strin
   if (part?.before !== undefined && code.includes(part.before)) code = code.slice(0, code.indexOf(part.before));
   return code.trim();
 }
-
-/**
- * An amount in digits, thousands grouped or not; an empty cell is nothing returned. Undefined where it is neither, or
- * where a sign could stand for thousands as well as for cents. "12.50" is clear even where cents follow a comma.
- */
-function amount(text: string, decimal: Mapping['decimal']): number | undefined {
-  if (text === '') return 0;
-  if (/^\d{1,12}(\.\d{1,2})?$/.test(text)) return Number(text);
-  const shape = decimal === '.' ? GROUPED_BY_COMMA : GROUPED_BY_POINT;
-  if (!shape.test(text)) return undefined;
-  return Number(decimal === '.' ? text.replaceAll(',', '') : text.replace(/[.\s\u00a0\u202f]/g, '').replace(',', '.'));
-}
-
-const GROUPED_BY_COMMA = /^\d{1,3}(,\d{3}){1,3}(\.\d{1,2})?$/;
-const GROUPED_BY_POINT = /^(\d{1,12}|\d{1,3}([.\s\u00a0\u202f]\d{3}){1,3})(,\d{1,2})?$/;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { count, localized } from '../schema/basics.ts';
 import type { ComplaintRecord } from '../schema/record.ts';
-import { textPieces } from './reading/pieces.ts';
+import { copied, textPieces } from './reading/pieces.ts';
 import { sha256Of } from './reading/table.ts';
 import { Stop } from './stop.ts';
 
 export const SOURCE_FILE = 'source.json';
-export const RECORDS_FILE = 'records.jsonl';
+export const RECORDS_FILE = 'records.csv';
 
 /** source.json of a records folder: what the records are and where they come from. */
 const source = z.strictObject({
@@ -17,7 +17,7 @@ const source = z.strictObject({
   currency: z.string(),
   methodVersion: z.string(),
   sha256: z.string().describe('SHA-256 of the file as read'),
-  recordsSha256: z.string().describe('SHA-256 of records.jsonl as the import left it'),
+  recordsSha256: z.string().describe('SHA-256 of records.csv as the import left it'),
   read: count.describe('Rows, without header and blank lines'),
   kept: count,
   rejected: count,
@@ -33,6 +33,32 @@ export async function readSource(folder: string): Promise<Source> {
   }
 }
 
+/** Columns of records.csv. The case number stands last: of all cells only it can hold a comma. */
+export const RECORD_COLUMNS = [
+  'line',
+  'mall',
+  'received',
+  'decision',
+  'decided',
+  'notified',
+  'closed',
+  'outcome',
+  'rating',
+  'object',
+  'problem',
+  'refund',
+  'toCase',
+  'id',
+] as const satisfies (keyof ComplaintRecord)[];
+
+/** A record as a line of CSV. Of `notified` an empty cell says that nobody was told, a dash that the source is silent. */
+export function recordLine(record: Omit<ComplaintRecord, 'mall'>, mall: string): string {
+  const { id, line, received, decision, decided, notified, closed, outcome, rating, object, problem, refund, toCase } =
+    record;
+  const told = notified === undefined ? '-' : (notified ?? '');
+  return `${line},${mall},${received},${decision},${decided ?? ''},${told},${closed ?? ''},${outcome ?? ''},${rating},${object},${problem},${refund},${toCase},${cellOfId(id)}`;
+}
+
 /** The records in batches. Throws `Stop` where they are not byte for byte what the import left, before the first one. */
 export async function* readRecords(
   folder: string,
@@ -44,10 +70,56 @@ export async function* readRecords(
     throw new Stop(`${file} was changed after the import: import the file again.`);
   }
   let rest = '';
+  let isFirst = true;
+  const recordIn = recordReader();
   for await (const piece of textPieces(file, 'utf-8')) {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
+    if (isFirst) lines.shift();
+    isFirst = isFirst && lines.length === 0;
     // The import wrote each line and checked every field of it.
-    yield lines.map((line): ComplaintRecord => JSON.parse(line));
+    yield lines.map(recordIn);
   }
 }
+
+/** Makes the reader of lines. Words and days come again and again: each is kept once, so that counting compares no text twice. */
+function recordReader(): (text: string) => ComplaintRecord {
+  const known = new Map<string, string>();
+  const kept = (cell = '') => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const own = copied(cell);
+    if (known.size < MOST_WORDS) known.set(own, own);
+    return own;
+  };
+  const orNull = (cell: string | undefined) => (cell === '' ? null : kept(cell));
+  return (text) => {
+    const cells = text.split(',', RECORD_COLUMNS.length);
+    const id = cells[ID] ?? '';
+    return {
+      id: id.startsWith('"') ? text.slice(text.indexOf('"') + 1, -1).replaceAll('""', '"') : id,
+      line: Number(cells[0]),
+      mall: kept(cells[1]),
+      received: kept(cells[2]),
+      decision: kept(cells[3]) as ComplaintRecord['decision'],
+      decided: orNull(cells[4]),
+      notified: cells[5] === '-' ? undefined : orNull(cells[5]),
+      closed: orNull(cells[6]),
+      outcome: orNull(cells[7]) as ComplaintRecord['outcome'],
+      rating: kept(cells[8]) as ComplaintRecord['rating'],
+      object: kept(cells[9]) as ComplaintRecord['object'],
+      problem: kept(cells[10]) as ComplaintRecord['problem'],
+      refund: Number(cells[11]),
+      toCase: cells[12] === 'true',
+    };
+  };
+}
+
+/** A case number as a cell on one line. */
+function cellOfId(id: string): string {
+  return /[",\r\n]/.test(id) ? `"${id.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"` : id;
+}
+
+const ID = RECORD_COLUMNS.length - 1;
+/** Malls, days and slugs; a million malls would have no place here. */
+const MOST_WORDS = 50_000;

@@ -19,12 +19,15 @@ export interface Register {
 /** Reads the malls of one or more folders; a mall in several is taken from the first. A folder not there has none. */
 export async function readRegister(...folders: string[]): Promise<Register> {
   const register: Register = { malls: new Map(), opened: [], byName: new Map() };
-  for (const folder of folders.map((root) => join(root, 'malls')).filter(existsSync)) {
+  for (const root of folders) {
+    const folder = join(root, 'malls');
+    if (!existsSync(folder)) continue;
     for (const file of (await readdir(folder)).filter((name) => name.endsWith('.yml')).sort()) {
       const id = file.slice(0, -'.yml'.length);
-      if (!register.malls.has(id)) add(register, id, await readMall(join(folder, file)));
+      if (!register.malls.has(id)) add(register, id, await readMall(join(folder, file), root));
     }
   }
+  for (const [id, entry] of register.malls) addInSimplified(register, id, entry);
   return register;
 }
 
@@ -39,7 +42,9 @@ export function openMall(register: Register, name: string, entry: Pick<Mall, 'ty
   const base = idFromName(name) ?? `mall-${createHash('sha256').update(foldName(name)).digest('hex').slice(0, 8)}`;
   let id = base;
   for (let n = 2; register.malls.has(id); n += 1) id = `${base}-${n}`;
-  add(register, id, { name: { zh: name, en: name, es: name }, otherNames: [], ...entry, tenants: [] });
+  const opened: Mall = { name: { zh: name, en: name, es: name }, otherNames: [], ...entry, tenants: [] };
+  add(register, id, opened);
+  addInSimplified(register, id, opened);
   register.opened.push(id);
   return id;
 }
@@ -49,12 +54,12 @@ export function namesOf({ name, otherNames }: Mall): string[] {
   return [...new Set([name.zh, name.en, name.es, ...otherNames])];
 }
 
-async function readMall(file: string): Promise<Mall> {
+async function readMall(file: string, content: string): Promise<Mall> {
   const text = await readFile(file, 'utf8');
   try {
     return mall.parse(parse(text));
   } catch {
-    throw new Stop(`${file} is not a mall: run npm run check:content and mend it.`);
+    throw new Stop(`${file} is not a mall: run npm run check:content -- --content ${content} and mend it.`);
   }
 }
 
@@ -63,10 +68,18 @@ function add(register: Register, id: string, entry: Mall): void {
     const known = register.byName.get(foldName(name));
     if (known !== undefined && known !== id) {
       throw new Stop(
-        `"${name}" is a name of both ${known} and ${id}: take it from one of them in their files under malls.`,
+        `"${name}" is a name of both ${known} and ${id}: take it from one of them in their files under malls, and import again.`,
       );
     }
     register.byName.set(foldName(name), id);
   }
   register.malls.set(id, entry);
+}
+
+/** A name in traditional characters is found in simplified ones too, unless another mall has just that name. */
+function addInSimplified(register: Register, id: string, entry: Mall): void {
+  for (const name of namesOf(entry)) {
+    const folded = simplified(foldName(name));
+    if (!register.byName.has(folded)) register.byName.set(folded, id);
+  }
 }

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
+import { decisionsFile } from './decisions.ts';
 import type { Likeness } from './likeness.ts';
-import type { Reason, UnknownCode } from './read-row.ts';
+import type { GivenAway, Written } from './opened.ts';
+import type { Fault, Reason, UnknownCode } from './read-row.ts';
 import { REASONS } from './read-row.ts';
 import type { Found } from './reading/table.ts';
-import type { Variants } from './variants.ts';
+import type { Variant } from './variants.ts';
 
 /** report.json of a records folder: what became of every row. read = kept + rejected. */
 export interface ImportReport {
   file: string;
+  /** Content folder whose malls were the register. */
+  content: string;
   sha256: string;
   /** What was found out about the file; the mapping may have said it. */
   found: Found & { headerLine: number };
@@ -21,9 +26,14 @@ export interface ImportReport {
   halfYears: Record<string, { kept: number; rejected: number }>;
   /** Ids of malls that the import opened. */
   registered: string[];
+  /** Those of them, and their area, that the content folder lacked and got. */
+  written: Written[];
+  /** Malls that names.yml gives to another with each of their names. */
+  givenAway: GivenAway[];
   /** Spellings taken for one mall, since they fold to the same. */
   spellings: string[][];
-  possibleVariants: Variants[];
+  /** Malls opened under a name that is like another's, the most frequent first; an officer has to say. */
+  possibleVariants: Variant[];
   /** Complaints that name several businesses in one cell; each counts once, for the first. */
   severalFirms: number;
   /** Codes that no list of the mapping has, the most frequent first. */
@@ -32,11 +42,14 @@ export interface ImportReport {
   unknownMalls: { name: string; rows: number }[];
   /** Names that may be a mall of the register: an officer has to say. */
   undecidedMalls: { name: string; rows: number; like: Likeness[] }[];
+  /** Where the file is a rejects.csv: its rows, those unchanged since they were rejected, and of these the kept. */
+  fedBack: { rows: number; unchanged: number; unchangedKept: number } | null;
 }
 
 /** The report in plain text, for the officer. */
 export function reportText(report: ImportReport): string {
-  const { read, kept, rejected, reasons, withSeveralReasons, halfYears, registered } = report;
+  const { read, kept, rejected, reasons, withSeveralReasons, halfYears, content, fedBack } = report;
+  const [malls, names] = [join(content, 'malls'), decisionsFile(content)];
   const found = REASONS.flatMap((reason) => (reasons[reason] ? [{ reason, ...reasons[reason] }] : []));
   const lines = [
     `File           ${report.file}`,
@@ -44,6 +57,12 @@ export function reportText(report: ImportReport): string {
     `SHA-256        ${report.sha256}`,
     `Rows read      ${read}  = ${kept} kept + ${rejected} rejected`,
   ];
+  if (fedBack !== null) {
+    const { rows, unchanged, unchangedKept } = fedBack;
+    lines.push(
+      `Fed back       ${rows} rows of a rejects.csv, ${unchanged} of them unchanged in the cell they were rejected for: ${unchanged - unchangedKept} rejected again, ${unchangedKept} kept, since the mapping, the register or another cell changed`,
+    );
+  }
   if (rejected > 0) {
     lines.push(
       '',
@@ -67,18 +86,31 @@ export function reportText(report: ImportReport): string {
   );
   if (report.severalFirms > 0)
     lines.push('', `Complaints that name several businesses, counted once for the first: ${report.severalFirms}`);
-  if (registered.length > 0) lines.push('', `Malls opened: ${registered.length}`);
+  if (report.registered.length > 0) lines.push('', `Malls opened: ${report.registered.length}`);
   lines.push(
     ...listed(
-      'Names that the register lacks; add them to otherNames of their mall in content/malls, or open an entry',
+      `Files put into ${content}; correct names, type and area there before the first release`,
+      report.written.map(({ file, name }) => `${file}  ${name}`),
+    ),
+    ...listed(
+      `Malls whose names all count for another, as ${names} says`,
+      report.givenAway.map(({ mall, into, isPublished }) => {
+        const file = join(malls, `${mall}.yml`);
+        const next = isPublished ? 'published, so it stays: write its last day as closed in' : 'not published: delete';
+        return `${mall}, now ${into}  (${next} ${file})`;
+      }),
+    ),
+    ...listed(
+      `Names that the register lacks; add them to otherNames of their mall in ${malls}, or open an entry there`,
       report.unknownMalls.map(({ name, rows }) => `${name} (${rows})`),
     ),
     ...listed(
-      'Names that may be one of our malls; say which in mappings/names.yml of the content folder, then import again',
-      report.undecidedMalls.map(
-        ({ name, rows, like }) =>
-          `${name} (${rows})  near: ${like.map(({ name: other, score }) => `${other} ${score.toFixed(2)}`).join(' | ')}`,
-      ),
+      `Names that may be one of our malls; their rows wait until you say which in ${names} and import again`,
+      report.undecidedMalls.map(withLikes),
+    ),
+    ...listed(
+      `Possible variants, kept apart: ${sum(report.possibleVariants)} rows count under these names until you say in ${names} which mall each is, or new, and import again`,
+      report.possibleVariants.map(withLikes),
     ),
     ...listed(
       'Codes that no list has; add them to values in the mapping',
@@ -88,15 +120,36 @@ export function reportText(report: ImportReport): string {
       ),
     ),
     ...listed(
-      'Spellings taken for one mall, since only case, width, spaces or punctuation differ',
+      'Spellings taken for one mall, since only case, width, script, spaces or punctuation differ',
       report.spellings.map((names) => names.join(' | ')),
-    ),
-    ...listed(
-      'Possible variants, kept apart; to join two, move one name into otherNames of the other',
-      report.possibleVariants.map(({ differBy, names }) => `${names.join(' | ')}  (${differBy})`),
     ),
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** What to do first where no row could be kept: the most frequent reason, with the first row that has it. */
+export function nothingKeptText(
+  { read, reasons }: ImportReport,
+  examples: ReadonlyMap<Reason, Fault & { line: number }>,
+  out: string,
+): string {
+  const rowsOf = (reason: Reason) => reasons[reason]?.rows ?? 0;
+  const first = [...REASONS].sort((a, b) => rowsOf(b) - rowsOf(a))[0];
+  const example = first && examples.get(first);
+  const column = example?.column ? `, column "${example.column}"` : '';
+  const todo =
+    example === undefined
+      ? ''
+      : ` Begin with ${first} (${rowsOf(example.reason)} rows), for example line ${example.line}${column}: ${example.repair}`;
+  return `None of the ${read} rows could be kept, so there are no records.${todo}\nAll rows are in ${join(out, 'rejects.csv')}. Then import the file again.`;
+}
+
+function withLikes({ name, rows, like }: { name: string; rows: number; like: readonly Likeness[] }): string {
+  return `${name} (${rows})  near: ${like.map(({ name: other, score }) => `${other} ${score.toFixed(2)}`).join(' | ')}`;
+}
+
+function sum(names: readonly { rows: number }[]): number {
+  return names.reduce((whole, { rows }) => whole + rows, 0);
 }
 
 /** What was found out about the file, in a line. */

@@ -1,3 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Period } from '../lib/periods.ts';
+import { count } from '../schema/basics.ts';
 import type { ComplaintRecord } from '../schema/record.ts';
 import { caseNumbers } from './case-numbers.ts';
 import { readRecords, readSource, type Source } from './records.ts';
@@ -60,5 +65,40 @@ export async function* readAllRecords(
     }
     if (position < folders.length - 1) seen?.remember(id, { line, firm: 0, rest: 0 });
     return true;
+  }
+}
+
+/** Rows of the sources that are not among the records. */
+export interface NotCounted {
+  /** Rows that wait for an answer about a name. */
+  undecided: number;
+  /** Rejected rows by half-year of receipt, those that wait included; "unknown" where that day cannot be read. */
+  rejected: Map<Period | 'unknown', number>;
+}
+
+/** Of report.json of a records folder, what is told at a release. */
+const importReport = z.object({
+  reasons: z.object({ 'undecided-mall': z.object({ rows: count }).optional() }),
+  halfYears: z.record(z.string(), z.object({ rejected: count })),
+});
+
+/** Adds up what the imports rejected. A folder whose report cannot be read counts as having none. */
+export async function readNotCounted({ folders }: Sources): Promise<NotCounted> {
+  const notCounted: NotCounted = { undecided: 0, rejected: new Map() };
+  for (const { folder } of folders) {
+    const report = await readReport(join(folder, 'report.json'));
+    notCounted.undecided += report?.reasons['undecided-mall']?.rows ?? 0;
+    for (const [period, { rejected }] of Object.entries(report?.halfYears ?? {})) {
+      notCounted.rejected.set(period, (notCounted.rejected.get(period) ?? 0) + rejected);
+    }
+  }
+  return notCounted;
+}
+
+async function readReport(file: string): Promise<z.infer<typeof importReport> | undefined> {
+  try {
+    return importReport.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
   }
 }

@@ -9,6 +9,8 @@ const ADDED = [
   'decisionsOnTime',
   'noticesTimed',
   'noticesOnTime',
+  'undecidedLate',
+  'unclosedLate',
   'closed',
   'timed',
   'onTime',

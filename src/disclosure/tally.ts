@@ -20,6 +20,8 @@ export function emptyTally(): Tally {
     decisionsOnTime: 0,
     noticesTimed: 0,
     noticesOnTime: 0,
+    undecidedLate: 0,
+    unclosedLate: 0,
     closed: 0,
     timed: 0,
     onTime: 0,
@@ -55,6 +57,20 @@ export function countDecided(tally: Tally, complaint: ComplaintRecord, clocks: C
   tally.noticesOnTime += notified !== null && notified <= due ? 1 : 0;
 }
 
+/** What a complaint waits for on a day though its clock has run out: a decision, or its end; undefined where for nothing. */
+export function waitsLate(
+  { received, decision, decided, closed }: ComplaintRecord,
+  clocks: ClockBook,
+  day: string,
+): 'undecidedLate' | 'unclosedLate' | undefined {
+  if (received > day || (closed !== null && closed <= day)) return undefined;
+  const isDecided = decision !== 'pending' && decided !== null && decided <= day;
+  if (isDecided && decision !== 'accepted') return undefined;
+  const due = isDecided ? clocks.mediationDue(received, decided) : clocks.decisionDue(received);
+  if (due === undefined || due > day) return undefined;
+  return isDecided ? 'unclosedLate' : 'undecidedLate';
+}
+
 export function countClosed(tally: Tally, complaint: ComplaintRecord, clocks: ClockBook): void {
   const { outcome, rating, received, closed, refund, toCase } = complaint;
   if (outcome === null || closed === null) return;
@@ -80,6 +96,8 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
     decisionsOnTime,
     noticesTimed,
     noticesOnTime,
+    undecidedLate,
+    unclosedLate,
     closed,
     timed,
     onTime,
@@ -98,6 +116,8 @@ export function countsOf({ refundCents, days, byObject, byProblem, ...tally }: T
     decisionsOnTime,
     noticesTimed,
     noticesOnTime,
+    undecidedLate,
+    unclosedLate,
     closed,
     timed,
     onTime,

@@ -1,4 +1,5 @@
-import type { Example, ExampleId, ExampleValue } from '../lib/examples.ts';
+import type { Example, ExampleValue } from '../lib/example-values.ts';
+import type { ExampleId } from '../lib/examples.ts';
 import type { Locale } from '../schema/basics.ts';
 import { formatCell } from './cells.ts';
 import { formatDay, formatNumber, formatPercent, formatPeriod } from './formats.ts';

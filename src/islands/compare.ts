@@ -1,6 +1,8 @@
 import { formatNumber, formatPercent } from '../i18n/formats.ts';
-import { tellRanges } from '../i18n/ranges.ts';
-import { anyApart, type ComparedMall } from '../lib/comparable.ts';
+import { tellRate, tellSolved } from '../i18n/ranges.ts';
+import { textOf } from '../i18n/told.ts';
+import { COMPARED, type Compared } from '../lib/comparable.ts';
+import { apartBy, type ComparedMall } from '../lib/side-by-side.ts';
 import type { Locale } from '../schema/basics.ts';
 
 const MOST = 4;
@@ -35,12 +37,10 @@ export async function startCompare(form: HTMLFormElement, target: HTMLElement): 
     return;
   }
   const isOneGroup = new Set(chosen.map(({ group }) => group)).size === 1;
-  const apart = (['perArea', 'solved'] as const).map((figure) => {
-    const verdict = anyApart(chosen.map(({ ranges }) => ranges[figure]));
-    return t(verdict === undefined ? 'unclear' : verdict ? 'apart' : 'overlap', { name: t(figure) });
-  });
-  say([...notes, t(isOneGroup ? 'comparable' : 'notComparable'), ...(isOneGroup ? apart : [])]);
-  draw(target, chosen, locale, t);
+  const spread = Number(form.dataset['spread']);
+  const told = isOneGroup ? COMPARED.map((compared) => tellApart(compared, chosen, spread, t, locale)) : [];
+  say([...notes, t(isOneGroup ? 'comparable' : 'notComparable'), ...told]);
+  draw(target, chosen, locale, t, texts['range'] ?? '');
   target.hidden = false;
 }
 
@@ -58,21 +58,41 @@ function choose(asked: readonly string[], malls: readonly ComparedMall[], t: Tex
   return { chosen: chosen.slice(0, MOST), notes };
 }
 
+/** Which malls a figure tells apart, if any. */
+function tellApart(
+  compared: Compared,
+  malls: readonly ComparedMall[],
+  spread: number,
+  t: Texts,
+  locale: Locale,
+): string {
+  const name = t(compared);
+  const { apart, pairs } = apartBy(compared, malls, spread);
+  if (pairs === 0) return t('unclear', { name });
+  if (apart.length === 0) return t('untold', { name });
+  const list = apart.map(({ more, fewer }) => t('apart.pair', { more: more.name, fewer: fewer.name }));
+  const told = t('apart', { name, pairs: list.join(t('separator')) });
+  return apart.length === pairs ? told : `${told}${locale === 'zh' ? '' : ' '}${t('apart.rest')}`;
+}
+
 type Texts = (key: string, values?: Record<string, string>) => string;
 
-function draw(target: HTMLElement, malls: readonly ComparedMall[], locale: Locale, t: Texts): void {
+function draw(target: HTMLElement, malls: readonly ComparedMall[], locale: Locale, t: Texts, range: string): void {
   const count = (value: number) => formatNumber(locale, value);
-  const part = (value: number | null) => (value === null ? t('few') : formatPercent(locale, value));
-  const told = ({ ranges }: ComparedMall) => tellRanges(locale, ranges, (range) => t('range', range));
+  const part = (value: number | null, digits = 0) => (value === null ? t('few') : formatPercent(locale, value, digits));
+  const templates = { range, between: '' };
   const lines: [string, (mall: ComparedMall) => string][] = [
+    [t('row.group'), ({ groupName }) => groupName],
+    [t('row.area'), ({ areaName }) => areaName],
+    [t('row.floorArea'), ({ floorAreaM2 }) => (floorAreaM2 === null ? '–' : count(floorAreaM2))],
     [t('received'), ({ received }) => count(received)],
+    [t('perArea'), ({ ranges }) => textOf(tellRate(locale, ranges.perArea, templates) ?? [{ text: '–' }])],
     [t('accepted'), ({ accepted }) => count(accepted)],
     [t('closed'), ({ closed }) => count(closed)],
-    [t('onTime'), ({ onTimeShare }) => part(onTimeShare)],
-    [t('solved'), (mall) => told(mall).solved ?? t('few')],
-    [t('unsolved'), ({ unsolvedShare }) => part(unsolvedShare)],
-    [t('unrated'), ({ unratedShare }) => part(unratedShare)],
-    [t('perArea'), (mall) => told(mall).perArea ?? '–'],
+    [t('row.onTime'), ({ onTimeShare }) => part(onTimeShare, 1)],
+    [t('solved'), ({ ranges }) => textOf(tellSolved(locale, ranges.solved, templates) ?? [{ text: t('few') }])],
+    [t('row.unsolved'), ({ unsolvedShare }) => part(unsolvedShare)],
+    [t('row.unrated'), ({ unratedShare }) => part(unratedShare)],
   ];
   const head = target.querySelector('thead tr');
   for (const { id, name } of malls) {
@@ -90,9 +110,12 @@ function draw(target: HTMLElement, malls: readonly ComparedMall[], locale: Local
       const first = element('th', name);
       first.scope = 'row';
       const cells = malls.map((mall) => {
-        const cell = element('td', figure(mall));
+        const cell = element('td', '');
+        // One element: on a narrow screen the parts of a cell are set apart.
+        cell.append(element('span', figure(mall)));
         cell.dataset['label'] = mall.name;
         cell.dataset['n'] = '';
+        cell.dataset['range'] = '';
         return cell;
       });
       row.append(first, ...cells);

@@ -1,6 +1,8 @@
-import { formatNumber, formatPercent } from '../i18n/formats.ts';
+import { formatNumber } from '../i18n/formats.ts';
 import { pluralForm } from '../i18n/plural.ts';
-import { inOrder, type ListedMall, ORDERS, type Order } from '../lib/listing.ts';
+import { tellRate, tellSolved } from '../i18n/ranges.ts';
+import { textOf } from '../i18n/told.ts';
+import { inOrder, type ListedMall, ORDERS, type Order, solvedRange } from '../lib/listing.ts';
 import type { Locale } from '../schema/basics.ts';
 import { normalise, wordsOf } from '../search/text.ts';
 
@@ -135,12 +137,14 @@ function rowMaker(
   const optionText = (name: string, value: string) =>
     form.querySelector(`select[name="${name}"] option[value="${value}"]`)?.textContent ?? '';
   const count = (value: number | null) => (value === null ? '–' : formatNumber(locale, value));
-  const solved = ({ closed, solvedShare }: ListedMall) =>
-    closed === null
+  const templates = { range: text('range'), between: '' };
+  const solved = (mall: ListedMall) =>
+    mall.closed === null
       ? '–'
-      : solvedShare === null
-        ? text('share.few', form.dataset['floor'])
-        : formatPercent(locale, solvedShare);
+      : textOf(
+          tellSolved(locale, solvedRange(mall), templates) ?? [{ text: text('share.few', form.dataset['floor']) }],
+        );
+  const rate = (mall: ListedMall) => textOf(tellRate(locale, mall.rate, templates) ?? [{ text: '–' }]);
 
   return (mall: ListedMall): Node => {
     const row = template.content.cloneNode(true) as DocumentFragment;
@@ -150,11 +154,12 @@ function rowMaker(
       optionText('type', mall.type),
       optionText('area', mall.area),
       mall.presence === 'published' ? count(mall.received) : text(`presence.${mall.presence}`),
+      rate(mall),
       count(mall.closed),
       solved(mall),
     ];
     row.querySelectorAll('td').forEach((cell, index) => {
-      cell.textContent = cells[index] ?? '';
+      (cell.querySelector('span') ?? cell).textContent = cells[index] ?? '';
     });
     return row;
   };

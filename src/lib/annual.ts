@@ -119,6 +119,9 @@ function sumOf(list: Counts[]): Counts {
     decisionsOnTime: sum(({ decisionsOnTime }) => decisionsOnTime),
     noticesTimed: sum(({ noticesTimed }) => noticesTimed),
     noticesOnTime: sum(({ noticesOnTime }) => noticesOnTime),
+    // Those who waited in June may have waited in December too.
+    undecidedLate: 0,
+    unclosedLate: 0,
     timed: sum(({ timed }) => timed),
     onTime: sum(({ onTime }) => onTime),
     outcomes: each(OUTCOMES, ({ outcomes }) => outcomes),

@@ -38,6 +38,7 @@ export function wasOnTime(
 /** The clocks for many complaints: a million of them have few different pairs of days, and a calendar is slow to walk. */
 export interface ClockBook {
   decisionDue: (received: string) => string | undefined;
+  mediationDue: (received: string, accepted: string) => string | undefined;
   wasOnTime: (complaint: Parameters<typeof wasOnTime>[2]) => boolean | undefined;
   daysBetween: (from: string, to: string) => number;
 }
@@ -48,6 +49,7 @@ export function clockBook(clocks: Clocks, holidays: Holidays): ClockBook {
   const number = remembered((day) => daysBetween('1970-01-01', day));
   return {
     decisionDue: decide,
+    mediationDue: (received, accepted) => mediate(received)(accepted),
     wasOnTime: ({ received, decided, closed }) =>
       decided === null || closed === null
         ? undefined

@@ -1,15 +1,14 @@
 import type { Counts } from '../schema/disclosure.ts';
 import type { Clocks, Holidays } from '../schema/rules.ts';
 import { decisionDue, mediationDue, wasOnTime } from './clocks.ts';
-import { type Verdict, verdictOn } from './comparable.ts';
-import { type Comparison, compareWithLastYear } from './compare.ts';
+import { compareExample, groupExample, sideExample, solvedGroupExample, usualExample } from './comparison-examples.ts';
+import { decimal, type Example, type ExampleValue, listOf, ratio, sumOf, whole } from './example-values.ts';
 import { areaRate, type Limits } from './indicators.ts';
-import { countRatio, poisson, wilson } from './intervals.ts';
+import { poisson, wilson } from './intervals.ts';
 import { wholePercents } from './percents.ts';
-import { samePeriodLastYear } from './periods.ts';
 import { median, share } from './rates.ts';
-import { scorecardOf } from './scorecard.ts';
-import { breakdownsOf, type PublishedCell } from './small-numbers.ts';
+import { type Measure, scorecardOf } from './scorecard.ts';
+import { breakdownsOf } from './small-numbers.ts';
 import { addCalendarDays } from './working-days.ts';
 
 /** The formulas of the methods page, in its order. */
@@ -24,25 +23,14 @@ export const EXAMPLES = [
   'clock',
   'small',
   'scorecard',
+  'endings',
+  'usual',
   'compare',
   'group',
+  'solvedGroup',
+  'side',
 ] as const;
 export type ExampleId = (typeof EXAMPLES)[number];
-
-/** A value of an example, so that each language can write it in its own way. A share that is withheld is null. */
-export type ExampleValue =
-  | { kind: 'number'; value: number; digits: number }
-  | { kind: 'share'; value: number | null }
-  | { kind: 'list'; values: number[]; digits: number; between: string }
-  | { kind: 'day'; value: string }
-  | { kind: 'period'; value: string }
-  | { kind: 'onTime'; value: boolean | undefined }
-  | { kind: 'chance'; value: boolean }
-  | { kind: 'verdict'; value: Verdict }
-  | { kind: 'cell'; value: PublishedCell };
-
-/** The numbers of a worked example by the name they have in its sentence. */
-export type Example = Record<string, ExampleValue>;
 
 interface Rules {
   clocks: Clocks;
@@ -63,8 +51,12 @@ export function workedExamples({ clocks, holidays, limits }: Rules): Record<Exam
     clock: clockExample(clocks, holidays),
     small: smallExample(limits),
     scorecard: scorecardExample(limits),
+    endings: endingsExample(limits),
+    usual: usualExample(),
     compare: compareExample(),
     group: groupExample(limits),
+    solvedGroup: solvedGroupExample(limits),
+    side: sideExample(),
   };
 }
 
@@ -164,7 +156,7 @@ function smallExample({ rateFloor, smallCell }: Limits): Example {
     { mall: 'another', ...NOTHING, byProblem: { quality: other, price: other } },
   ];
   const totals = { ...NOTHING, byProblem: { quality: beside + other, price: small + other } };
-  const { problem } = breakdownsOf({ totals, malls }, { rateFloor, smallCell });
+  const { problem } = breakdownsOf({ totals, malls }, { rateFloor, smallCell, breakdownFloor: 1 });
   const cell = (slug: string): ExampleValue => ({ kind: 'cell', value: problem.of('one')(slug) });
   return {
     sum: whole(small + beside),
@@ -177,80 +169,76 @@ function smallExample({ rateFloor, smallCell }: Limits): Example {
   };
 }
 
-function scorecardExample(limits: Limits): Example {
-  const counts = { closed: 200, timed: 200, onTime: 197, solved: 120, unsolved: 30, unrated: 50 };
+/** The counts of the two examples of the scorecard. */
+const SCORED: Partial<Counts> = {
+  decisionsTimed: 210,
+  decisionsOnTime: 207,
+  closed: 200,
+  timed: 200,
+  onTime: 197,
+  outcomes: {
+    'settled-direct': 40,
+    'mediated-performed': 70,
+    'mediated-agreed': 40,
+    withdrawn: 20,
+    refused: 10,
+    'no-agreement': 15,
+    'time-limit': 5,
+  },
+  solved: 120,
+  unsolved: 30,
+  unrated: 50,
+  toCase: 6,
+};
+
+function scored(limits: Limits) {
   const goals = { 'closed-on-time': { share: 1, source: { zh: '', en: '', es: '' } } };
-  const card = scorecardOf({ ...NOTHING, ...counts }, limits, goals);
-  const of = (measure: string) => card.find((score) => score.measure === measure);
-  return {
-    closed: whole(counts.closed),
-    onTime: whole(counts.onTime),
-    onTimeShare: ratio(of('closed-on-time')?.share ?? null),
-    late: whole(of('closed-on-time')?.missed ?? 0),
-    solved: whole(counts.solved),
-    solvedShare: ratio(of('solved')?.share ?? null),
-    answered: whole(of('satisfied')?.whole ?? 0),
-    satisfiedShare: ratio(of('satisfied')?.share ?? null),
+  const card = scorecardOf({ ...NOTHING, ...SCORED }, limits, goals);
+  return (measure: Measure) => {
+    const score = card.find((one) => one.measure === measure);
+    return {
+      part: whole(score?.part ?? 0),
+      whole: whole(score?.whole ?? 0),
+      share: ratio(score?.share ?? null),
+      missed: whole(score?.missed ?? 0),
+    };
   };
 }
 
-function compareExample(): Example {
-  const [period, received, larger, before] = ['2026-h1', 90, 140, 100];
-  const with100 = (now: number) => {
-    const then = { period: samePeriodLastYear(period), received: before, isBreak: false };
-    return compareWithLastYear([{ period, received: now, isBreak: false }, then], 0);
-  };
-  const chance = (comparison: Comparison): ExampleValue => ({
-    kind: 'chance',
-    value: 'isChance' in comparison && comparison.isChance,
-  });
-  const [comparison, range, largerRange] = [
-    with100(received),
-    countRatio(received, before),
-    countRatio(larger, before),
-  ];
+function scorecardExample(limits: Limits): Example {
+  const of = scored(limits);
+  const [decided, closed, solved] = [of('decided-on-time'), of('closed-on-time'), of('solved')];
+  const [answered, satisfied] = [of('answered'), of('satisfied')];
   return {
-    period: { kind: 'period', value: period },
-    received: whole(received),
-    earlier: { kind: 'period', value: samePeriodLastYear(period) },
-    before: whole(before),
-    difference: whole('difference' in comparison ? comparison.difference : 0),
-    ratio: hundredths(received / before),
-    low: hundredths(range?.low ?? 0),
-    high: hundredths(range?.high ?? 0),
-    verdict: chance(comparison),
-    larger: whole(larger),
-    largerLow: hundredths(largerRange?.low ?? 0),
-    largerHigh: hundredths(largerRange?.high ?? 0),
-    largerVerdict: chance(with100(larger)),
+    decisions: decided.whole,
+    decidedOnTime: decided.part,
+    decidedShare: decided.share,
+    closed: closed.whole,
+    onTime: closed.part,
+    onTimeShare: closed.share,
+    late: closed.missed,
+    solved: solved.part,
+    solvedShare: solved.share,
+    answered: answered.part,
+    answeredShare: answered.share,
+    satisfiedShare: satisfied.share,
   };
 }
 
-function groupExample(limits: Limits): Example {
-  const [area, count, other] = [50_000, 40, 15];
-  const rate = (received: number) => areaRate({ received, closed: limits.rateFloor }, area, limits);
-  const [one, two] = [rate(count), rate(other)];
+function endingsExample(limits: Limits): Example {
+  const of = scored(limits);
+  const [mediated, settled, toCase] = [of('mediated'), of('settled'), of('to-case')];
   return {
-    area: whole(area),
-    count: whole(count),
-    rate: decimal(one?.rate ?? 0),
-    low: decimal(one?.low ?? 0),
-    high: decimal(one?.high ?? 0),
-    other: whole(other),
-    otherRate: decimal(two?.rate ?? 0),
-    otherLow: decimal(two?.low ?? 0),
-    otherHigh: decimal(two?.high ?? 0),
-    verdict: { kind: 'verdict', value: verdictOn(one, two) },
+    closed: settled.whole,
+    settled: settled.part,
+    settledShare: settled.share,
+    mediated: mediated.part,
+    tried: mediated.whole,
+    mediatedShare: mediated.share,
+    cases: toCase.part,
+    casesShare: toCase.share,
   };
 }
-
-const whole = (value: number): ExampleValue => ({ kind: 'number', value, digits: 0 });
-const hundredths = (value: number): ExampleValue => ({ kind: 'number', value, digits: 2 });
-const decimal = (value: number): ExampleValue => ({ kind: 'number', value, digits: 1 });
-const ratio = (value: number | null): ExampleValue => ({ kind: 'share', value });
-
-const listOf = (values: number[]): ExampleValue => ({ kind: 'list', values, digits: 0, between: ' · ' });
-const sumOf = (values: number[], digits = 0): ExampleValue => ({ kind: 'list', values, digits, between: ' + ' });
 
 /** A half-year in which nothing happened. */
 const NOTHING: Counts = {
@@ -262,6 +250,8 @@ const NOTHING: Counts = {
   decisionsOnTime: 0,
   noticesTimed: 0,
   noticesOnTime: 0,
+  undecidedLate: 0,
+  unclosedLate: 0,
   closed: 0,
   timed: 0,
   onTime: 0,

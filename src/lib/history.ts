@@ -30,6 +30,12 @@ export function isBreak(published: Published[], index: number): boolean {
   return before !== undefined && before.methodVersion !== published[index]?.methodVersion;
 }
 
+/** True where the mall was open for only a part of the half-year. */
+export function isPartial(period: Period, { opened = '', closed = '9999' }: Lifetime): boolean {
+  const { first, last } = periodDays(period);
+  return (opened > first && opened <= last) || (closed >= first && closed < last);
+}
+
 /** First half-year of the unbroken run without complaints that ends with the newest figures; undefined if they have some. */
 export function quietSince(history: HalfYear[]): Period | undefined {
   let since: Period | undefined;

@@ -4,7 +4,7 @@ import { poisson, wilson } from './intervals.ts';
 import { share } from './rates.ts';
 
 /** Numbers by which figures are shown or withheld, as in force for one half-year. */
-export type Limits = Pick<Thresholds['versions'][number], 'rateFloor' | 'smallCell'>;
+export type Limits = Pick<Thresholds['versions'][number], 'rateFloor' | 'smallCell' | 'breakdownFloor'>;
 
 type Kept =
   | 'received'
@@ -19,9 +19,7 @@ type Kept =
   | 'solved'
   | 'unsolved'
   | 'unrated'
-  | 'toCase'
-  | 'refund'
-  | 'medianDays';
+  | 'toCase';
 
 /** What is published of one mall, or of all, in one half-year. A share is null where too few were closed. */
 export interface Indicators extends Pick<Counts, Kept> {
@@ -29,6 +27,9 @@ export interface Indicators extends Pick<Counts, Kept> {
   settled: number;
   withdrawn: number;
   terminated: number;
+  /** Null, like the median, where it is withheld since it would be that of one or two persons. */
+  refund: number | null;
+  medianDays: number | null;
   decisionsOnTimeShare: number | null;
   onTimeShare: number | null;
   solvedShare: number | null;
@@ -39,16 +40,22 @@ export interface Indicators extends Pick<Counts, Kept> {
   unratedShare: number | null;
 }
 
-/** The indicators of some counts: page, CSV and JSON all take them from here. */
-export function indicatorsOf(counts: Counts, { rateFloor }: Limits): Indicators {
-  const { byObject, byProblem, outcomes, ...kept } = counts;
+/**
+ * The indicators of some counts: page, CSV and JSON all take them from here. `withoutAmounts` are the malls of the
+ * half-year whose refund and days are withheld.
+ */
+export function indicatorsOf(
+  counts: Counts & { mall?: string },
+  { rateFloor }: Pick<Limits, 'rateFloor'>,
+  withoutAmounts?: ReadonlySet<string>,
+): Indicators {
+  const { byObject, byProblem, outcomes, mall = '', ...kept } = counts;
+  const areWithheld = withoutAmounts?.has(mall) === true;
   const solved = counts.closed < rateFloor ? null : wilson(counts.solved, counts.closed);
   return {
     ...kept,
-    mediated: outcomes['mediated-performed'] + outcomes['mediated-agreed'],
-    settled: outcomes['settled-direct'],
-    withdrawn: outcomes.withdrawn,
-    terminated: outcomes.refused + outcomes['no-agreement'] + outcomes['time-limit'],
+    ...(areWithheld && { refund: null, medianDays: null }),
+    ...endingsOf(outcomes),
     decisionsOnTimeShare: rounded(share(counts.decisionsOnTime, counts.decisionsTimed, rateFloor)),
     onTimeShare: rounded(share(counts.onTime, counts.timed, rateFloor)),
     solvedShare: rounded(share(counts.solved, counts.closed, rateFloor)),
@@ -56,6 +63,18 @@ export function indicatorsOf(counts: Counts, { rateFloor }: Limits): Indicators 
     solvedHigh: rounded(solved?.high ?? null),
     unsolvedShare: rounded(share(counts.unsolved, counts.closed, rateFloor)),
     unratedShare: rounded(share(counts.unrated, counts.closed, rateFloor)),
+  };
+}
+
+/** How closed complaints ended, in the four groups that are published. */
+export function endingsOf(
+  outcomes: Counts['outcomes'],
+): Pick<Indicators, 'mediated' | 'settled' | 'withdrawn' | 'terminated'> {
+  return {
+    mediated: outcomes['mediated-performed'] + outcomes['mediated-agreed'],
+    settled: outcomes['settled-direct'],
+    withdrawn: outcomes.withdrawn,
+    terminated: outcomes.refused + outcomes['no-agreement'] + outcomes['time-limit'],
   };
 }
 

@@ -35,6 +35,8 @@ export interface Score {
   target: number | null;
   /** Cases that fell short, where there is a target. */
   missed: number | null;
+  /** Cases not among them that still waited on the last day, though their time had run out. */
+  waiting: number | null;
   isMet: boolean | null;
 }
 
@@ -46,12 +48,19 @@ interface Definition {
   /** The cases stand for more than themselves: an interval says how far the share can be trusted. */
   isSample?: boolean;
   amount?: (counts: Counts) => number | null;
+  waiting?: (counts: Counts) => number;
 }
 
 /** The one place that says what each measure is. */
 const DEFINITIONS: Record<Measure, Definition> = {
-  'decided-on-time': { fraction: (counts) => ({ part: counts.decisionsOnTime, whole: counts.decisionsTimed }) },
-  'closed-on-time': { fraction: (counts) => ({ part: counts.onTime, whole: counts.timed }) },
+  'decided-on-time': {
+    fraction: (counts) => ({ part: counts.decisionsOnTime, whole: counts.decisionsTimed }),
+    waiting: (counts) => counts.undecidedLate,
+  },
+  'closed-on-time': {
+    fraction: (counts) => ({ part: counts.onTime, whole: counts.timed }),
+    waiting: (counts) => counts.unclosedLate,
+  },
   'notified-on-time': {
     fraction: ({ noticesOnTime, noticesTimed }) =>
       noticesTimed === 0 ? undefined : { part: noticesOnTime, whole: noticesTimed },
@@ -72,7 +81,7 @@ const DEFINITIONS: Record<Measure, Definition> = {
 /** Every measure of some counts, by the limits and targets in force. */
 export function scorecardOf(counts: Counts, limits: Pick<Limits, 'rateFloor'>, goals: Goals): Score[] {
   return MEASURES.map((measure) => {
-    const { fraction, isSample = false, amount } = DEFINITIONS[measure];
+    const { fraction, isSample = false, amount, waiting } = DEFINITIONS[measure];
     const counted = fraction?.(counts);
     const exact = counted === undefined ? null : share(counted.part, counted.whole, limits.rateFloor);
     const interval = counted === undefined || exact === null || !isSample ? null : wilson(counted.part, counted.whole);
@@ -87,7 +96,9 @@ export function scorecardOf(counts: Counts, limits: Pick<Limits, 'rateFloor'>, g
       amount: amount?.(counts) ?? null,
       target,
       missed: counted === undefined || target === null ? null : counted.whole - counted.part,
-      isMet: target === null || exact === null ? null : exact >= target,
+      waiting: waiting?.(counts) ?? null,
+      // Never to close what is late would else be a way to reach it.
+      isMet: target === null || exact === null ? null : exact >= target && (waiting?.(counts) ?? 0) === 0,
     };
   });
 }
@@ -108,5 +119,5 @@ function mediation(counts: Counts): { part: number; whole: number } {
 }
 
 function ended(counts: Counts) {
-  return indicatorsOf(counts, { rateFloor: 0, smallCell: 1 });
+  return indicatorsOf(counts, { rateFloor: 0 });
 }

@@ -33,22 +33,29 @@ export interface Breakdowns {
 /**
  * The cross tables mall × problem and mall × goods as published: a count from 1 to below `smallCell` becomes "<n", so
  * that nobody can be picked out, and others are withheld where it could be worked out from the sums. Zero stays zero.
+ * A mall with fewer than `breakdownFloor` complaints is not broken down at all.
  */
-export function breakdownsOf(disclosure: Pick<Disclosure, 'totals' | 'malls'>, { smallCell }: Limits): Breakdowns {
+export function breakdownsOf(disclosure: Pick<Disclosure, 'totals' | 'malls'>, limits: Limits): Breakdowns {
+  const { smallCell, breakdownFloor } = limits;
   const known = computed.get(disclosure);
-  if (known?.smallCell === smallCell) return known.breakdowns;
-  const breakdowns = computeBreakdowns(disclosure, smallCell);
-  computed.set(disclosure, { smallCell, breakdowns });
+  if (known?.smallCell === smallCell && known.breakdownFloor === breakdownFloor) return known.breakdowns;
+  const breakdowns = computeBreakdowns(disclosure, limits);
+  computed.set(disclosure, { smallCell, breakdownFloor, breakdowns });
   return breakdowns;
 }
 
-/** Ten thousand pages of malls ask for the same half-year. */
-const computed = new WeakMap<object, { smallCell: number; breakdowns: Breakdowns }>();
+type SmallLimits = Pick<Limits, 'smallCell' | 'breakdownFloor'>;
 
-function computeBreakdowns({ totals, malls }: Pick<Disclosure, 'totals' | 'malls'>, smallCell: number): Breakdowns {
+/** Ten thousand pages of malls ask for the same half-year. */
+const computed = new WeakMap<object, SmallLimits & { breakdowns: Breakdowns }>();
+
+function computeBreakdowns(
+  { totals, malls }: Pick<Disclosure, 'totals' | 'malls'>,
+  { smallCell, breakdownFloor }: SmallLimits,
+): Breakdowns {
   const by = (slugs: readonly string[], counts: (of: Counts) => Partial<Record<string, number>>): Breakdown => {
     const rows = malls.map((mall) => slugs.map((slug) => counts(mall)[slug] ?? 0));
-    const marks = marksOf(rows, smallCell);
+    const marks = marksOf(rows, smallCell, breakdownFloor);
     const columns = new Map(slugs.map((slug, at) => [slug, at]));
     const positions = new Map(malls.map(({ mall }, at) => [mall, at]));
     const cells =
@@ -85,4 +92,24 @@ export function shownCell(count: number): PublishedCell {
 /** Whether a page writes a word in its place. */
 export function isWithheld({ text }: PublishedCell): boolean {
   return text === WITHHELD_CELL.text;
+}
+
+/**
+ * Malls whose refunds and days are withheld: with one or two closed complaints they would be those of a person. There
+ * are always two or more such malls, and together they closed enough, since the total less the others would tell.
+ */
+export function mallsWithoutAmounts(
+  { malls }: Pick<Disclosure, 'malls'>,
+  { smallCell }: Pick<Limits, 'smallCell'>,
+): ReadonlySet<string> {
+  const byClosed = malls.filter(({ closed }) => closed > 0).sort((a, b) => a.closed - b.closed);
+  const withheld = new Set<string>();
+  let together = 0;
+  for (const { mall, closed } of byClosed) {
+    const isEnough = withheld.size === 0 || (withheld.size > 1 && together >= smallCell);
+    if (closed >= smallCell && isEnough) break;
+    withheld.add(mall);
+    together += closed;
+  }
+  return withheld;
 }

@@ -12,16 +12,20 @@ export interface Marks {
  * Finds which cells of a table to hide, so that no count from 1 to below `smallCell` can be worked out from the sums
  * around it. The sums of rows are published, those of columns too unless they are small themselves.
  *
- * Counts that are too small are marked SMALL. A hidden count is safe if it could be another one and all published
+ * Counts that are too small are marked SMALL, rows that sum to less than `leastRow` are withheld whole. A hidden count is safe if it could be another one and all published
  * figures the same: adding one to it, taking one from its neighbour and so on round a ring of hidden cells. Where there
  * is no such ring, the cheapest one is closed by withholding cells on it. Gusfield, SIAM J. Comput. 17 (1988) 552;
  * Kelly, Golden and Assad, Networks 22 (1992) 397.
  */
-export function marksOf(rows: readonly (readonly number[])[], smallCell: number): Marks {
+export function marksOf(rows: readonly (readonly number[])[], smallCell: number, leastRow = 1): Marks {
   const columns = rows[0]?.length ?? 0;
   const totals = Array.from({ length: columns }, (_, at) => rows.reduce((sum, row) => sum + (row[at] ?? 0), 0));
   const table = [...rows, totals];
-  const marks = table.map((row) => Uint8Array.from(row, (count) => (count > 0 && count < smallCell ? SMALL : SHOWN)));
+  const marks = table.map((row, at) => {
+    const sum = row.reduce((total, count) => total + count, 0);
+    if (at < rows.length && sum > 0 && sum < leastRow) return new Uint8Array(columns).fill(WITHHELD);
+    return Uint8Array.from(row, (count) => (count > 0 && count < smallCell ? SMALL : SHOWN));
+  });
   const steps = stepsBetween(table, marks, smallCell);
 
   for (const [at, row] of table.entries()) {

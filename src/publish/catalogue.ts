@@ -1,7 +1,8 @@
-import { getLatest } from '../data/disclosures.ts';
+import { getDisclosures } from '../data/disclosures.ts';
 import { LANG } from '../i18n/locales.ts';
 import { translator } from '../i18n/strings.ts';
 import { LOCALES, type Localized } from '../schema/basics.ts';
+import type { Disclosure } from '../schema/disclosure.ts';
 import { SITE } from '../site.ts';
 import { getTables } from './files.ts';
 import { tableName } from './table-names.ts';
@@ -10,7 +11,7 @@ const EU = 'http://publications.europa.eu/resource/authority';
 
 /** Every published table as a catalogue by DCAT 3 (www.w3.org/TR/vocab-dcat-3), in JSON-LD. */
 export async function catalogue(): Promise<unknown> {
-  const latest = await getLatest();
+  const disclosures = await getDisclosures();
   const texts = (make: (locale: (typeof LOCALES)[number]) => string) =>
     LOCALES.map((locale) => ({ '@value': make(locale), '@language': LANG[locale] }));
   const words = (text: Localized) => texts((locale) => text[locale]);
@@ -32,7 +33,7 @@ export async function catalogue(): Promise<unknown> {
       '@id': `${SITE.url}/data/${name}`,
       '@type': 'dcat:Dataset',
       'dct:title': texts((locale) => tableName(locale, name)),
-      'dct:issued': { '@value': latest.publishedOn, '@type': 'xsd:date' },
+      ...datesOf(name, disclosures),
       'dct:license': { '@id': `${SITE.url}/zh/data/#licence` },
       'dcat:distribution': (['csv', 'json'] as const).map((format) => ({
         '@type': 'dcat:Distribution',
@@ -41,5 +42,16 @@ export async function catalogue(): Promise<unknown> {
         'dcat:downloadURL': { '@id': `${SITE.url}/data/${name}.${format}` },
       })),
     })),
+  };
+}
+
+/** A half-year was issued on its own day; every other table is made anew with the newest one. */
+function datesOf(name: string, disclosures: readonly Disclosure[]) {
+  const date = (day: string) => ({ '@value': day, '@type': 'xsd:date' });
+  const half = disclosures.find(({ period }) => name === `disclosures/${period}`);
+  const revised = half?.revisedOn;
+  return {
+    'dct:issued': date(half?.publishedOn ?? disclosures[0]?.publishedOn ?? ''),
+    ...(revised !== undefined && { 'dct:modified': date(revised) }),
   };
 }

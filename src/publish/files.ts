@@ -1,14 +1,24 @@
 import { getAnnualReports } from '../data/annual.ts';
-import { groupsIn } from '../data/comparable.ts';
+import { getStandings, groupsIn } from '../data/comparable.ts';
+import { withComparisons, withLevels, withTotalChange } from '../data/comparison-rows.ts';
 import { type Row, toCsv } from '../data/csv.ts';
-import { getDisclosures } from '../data/disclosures.ts';
+import { getDisclosures, getSuperseded } from '../data/disclosures.ts';
 import { getLimits, getScorecards } from '../data/half-years.ts';
 import { getAreas, getMalls } from '../data/malls.ts';
 import { once } from '../data/once.ts';
-import { getCorrections, getDirectory, getPlans, getRatings, getRatingsByMall, getRubric } from '../data/places.ts';
+import {
+  getChanges,
+  getCorrections,
+  getDirectory,
+  getPlans,
+  getRatings,
+  getRatingsByMall,
+  getRubric,
+} from '../data/places.ts';
 import { getAlerts, getCampaigns, getCases, getInspections, getStandards } from '../data/reading.ts';
 import { groupRows, halfYearRows, mallRows, scorecardRows, totalRows } from '../data/rows.ts';
 import { getThresholds } from '../data/rules.ts';
+import { getYearChanges } from '../data/year-changes.ts';
 import { limitsOn } from '../lib/indicators.ts';
 import { DIRECTORY_KINDS } from '../schema/directory.ts';
 import type { Disclosure } from '../schema/disclosure.ts';
@@ -17,6 +27,7 @@ import {
   annualRows,
   campaignRows,
   caseRows,
+  changeRows,
   correctionRows,
   directoryRows,
   inspectionRows,
@@ -77,6 +88,13 @@ export const getTables = once(async (): Promise<Map<string, Make>> => {
       caseRows({ zh: await getCases('zh'), en: await getCases('en'), es: await getCases('es') }),
     ),
     ...present('corrections', await getCorrections(), async () => correctionRows(await getCorrections())),
+    ...present('correction-changes', [...(await getChanges()).values()].flat(), async () =>
+      changeRows(await getCorrections(), await getChanges(), await getMalls()),
+    ),
+    ...[...(await getSuperseded())].map(([name, disclosure]): [string, Make] => [
+      `superseded/${name}`,
+      () => halfYearFile(disclosure),
+    ]),
   ];
   return new Map(tables.map(([name, make]) => [name, once(make)]));
 });
@@ -104,11 +122,14 @@ async function ratingsFile(year: number): Promise<Published> {
   );
 }
 
+/** A half-year as it stands, or as it stood before a revision. */
 async function halfYearFile(disclosure: Disclosure): Promise<Published> {
   const limits = await getLimits(disclosure);
-  const { period, origin, methodVersion, currency, frozenOn, publishedOn } = disclosure;
-  const [totals] = totalRows([disclosure], () => limits);
-  const malls = halfYearRows(disclosure, await getMalls(), limits);
+  const { period, origin, methodVersion, currency, frozenOn, publishedOn, revisedOn } = disclosure;
+  const changes = await getYearChanges(disclosure);
+  const [totals] = totalRows([disclosure], () => limits).map((row) => withTotalChange(row, changes));
+  const rows = halfYearRows(disclosure, await getMalls(), limits);
+  const malls = withComparisons(rows, await getStandings(disclosure), changes);
   return {
     csv: toCsv(malls),
     json: JSON.stringify({
@@ -118,6 +139,7 @@ async function halfYearFile(disclosure: Disclosure): Promise<Published> {
       currency,
       frozenOn,
       publishedOn,
+      ...(revisedOn === undefined ? {} : { revisedOn }),
       rateFloor: limits.rateFloor,
       smallCell: limits.smallCell,
       totals,
@@ -129,9 +151,12 @@ async function halfYearFile(disclosure: Disclosure): Promise<Published> {
 /** The groups of comparable malls of every half-year, oldest first. */
 async function groupTable(): Promise<Row[]> {
   const oldestFirst = [...(await getDisclosures())].reverse();
-  const rows = oldestFirst.map(async (disclosure) =>
-    groupRows(disclosure.period, await groupsIn(disclosure), await getLimits(disclosure)),
-  );
+  const rows = oldestFirst.map(async (disclosure) => {
+    const [groups, limits] = [await groupsIn(disclosure), await getLimits(disclosure)];
+    return groupRows(disclosure.period, groups, limits).map((row) =>
+      withLevels(row, groups.get(String(row['group'])) ?? [], limits),
+    );
+  });
   return (await Promise.all(rows)).flat();
 }
 
@@ -139,7 +164,11 @@ async function groupTable(): Promise<Row[]> {
 async function totalsFile(): Promise<Published> {
   const oldestFirst = [...(await getDisclosures())].reverse();
   const thresholds = await getThresholds();
-  const rows = totalRows(oldestFirst, ({ frozenOn }) => limitsOn(thresholds, frozenOn));
+  const changes = await Promise.all(oldestFirst.map(getYearChanges));
+  const rows = totalRows(oldestFirst, ({ frozenOn }) => limitsOn(thresholds, frozenOn)).map((row, at) => {
+    const change = changes[at];
+    return change === undefined ? row : withTotalChange(row, change);
+  });
   return { csv: toCsv(rows), json: JSON.stringify({ halfYears: rows }) };
 }
 

@@ -9,6 +9,7 @@ import { stepOn } from '../lib/life.ts';
 import type { PublishedCell } from '../lib/small-numbers.ts';
 import { LOCALES, type Localized } from '../schema/basics.ts';
 import type { Campaign } from '../schema/campaign.ts';
+import type { Change } from '../schema/correction.ts';
 import type { Inspection } from '../schema/inspection.ts';
 import type { Plan } from '../schema/plan.ts';
 import type { Standard } from '../schema/standard.ts';
@@ -215,18 +216,39 @@ export function caseRows(cases: Record<(typeof LOCALES)[number], ListedCase[]>):
 }
 
 export function correctionRows(corrections: ListedCorrection[]): Row[] {
-  return corrections.map(({ id, subject, mall, period, raisedBy, asked, answered, state, what, answer }) => ({
-    correction: id,
-    subject,
-    mall: mall ?? null,
-    period: period ?? null,
-    raised_by: raisedBy,
-    asked,
-    answered: answered ?? null,
-    state,
-    ...texts('what', what),
-    ...texts('answer', answer),
+  return corrections.map((correction) => ({
+    correction: correction.id,
+    subject: correction.subject,
+    mall: correction.mall ?? null,
+    period: correction.period ?? null,
+    raised_by: correction.raisedBy,
+    asked: correction.asked,
+    answered: correction.answered ?? null,
+    state: correction.state,
+    ...texts('what', correction.what),
+    ...texts('answer', correction.answer),
+    malls_changed: correction.mallsChanged ?? null,
+    superseded: correction.superseded ?? null,
   }));
+}
+
+/** What revisions changed: one row per figure, of all malls together where the mall is empty. */
+export function changeRows(
+  corrections: readonly ListedCorrection[],
+  changes: ReadonlyMap<string, Change[]>,
+  malls: Malls,
+): Row[] {
+  return corrections.flatMap(({ id, period }) =>
+    (changes.get(id) ?? []).map(({ mall, figure, from, to }) => ({
+      correction: id,
+      period: period ?? null,
+      mall: mall ?? null,
+      ...texts('name', mall === undefined ? undefined : malls.get(mall)?.name),
+      figure,
+      before: from,
+      after: to,
+    })),
+  );
 }
 
 export function planRows({ year, rows }: Plan): Row[] {

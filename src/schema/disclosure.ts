@@ -20,6 +20,12 @@ export const counts = z.strictObject({
   noticesOnTime: count
     .default(0)
     .describe('Of those: told by the last day to decide, as the law asks for decision and notice together'),
+  undecidedLate: count
+    .default(0)
+    .describe('Not decided on the last day of the half-year, though the clock had run out; counted whenever received'),
+  unclosedLate: count
+    .default(0)
+    .describe('Accepted and not closed on the last day of the half-year, though the clock had run out'),
   closed: count.describe('Accepted complaints closed in the half-year'),
   timed: count.describe('Closed complaints to which a clock applied, so that on time or late can be said'),
   onTime: count.describe('Of those timed: decided and closed within the clocks in force on the day of receipt'),

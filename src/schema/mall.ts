@@ -19,6 +19,7 @@ export const mall = z.strictObject({
   opened: day.optional().describe('First day open to the public'),
   closed: day.optional().describe('Last day open; absent while it is open'),
   floorAreaM2: z.number().positive().optional().describe('Lettable floor area in square metres'),
+  floorAreaOn: day.optional().describe('Day on which that area was registered; a newer area gets a newer day'),
   manager: localized.optional().describe('Firm that manages the venue'),
   tenants: z.array(tenant).default([]),
 });

@@ -31,6 +31,8 @@ export const DATE_SHAPES = [
   'MM/DD/YYYY',
   'DD/MM/YYYY',
   'DD.MM.YYYY',
+  'DD MMM YYYY',
+  'MMM DD YYYY',
   'excel-1900',
   'excel-1904',
 ] as const;

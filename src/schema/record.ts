@@ -3,7 +3,7 @@ import { day, id } from './basics.ts';
 import { decision, object, outcome, problem, rating } from './taxonomy.ts';
 
 /**
- * One complaint as the import leaves it: a line of RECORDS/records.jsonl.
+ * One complaint as the import leaves it: a line of RECORDS/records.csv.
  * Holds no personal data: no name, contact or narrative of anyone.
  */
 export const record = z

@@ -40,6 +40,12 @@ export const thresholds = z.strictObject({
           .int()
           .positive()
           .describe('Counts of a cross table from 1 to below this are shown as "<n"'),
+        breakdownFloor: z
+          .number()
+          .int()
+          .positive()
+          .default(1)
+          .describe('Fewest received complaints of a mall that are broken down by problem and goods'),
         publishWithinDays: z.number().int().positive().describe('Calendar days from freeze to publication'),
         sizeClassesM2: z
           .array(z.number().positive())

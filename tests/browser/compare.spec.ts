@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { formatNumber } from '../../src/i18n/formats.ts';
+import { formatNumber, formatPercent } from '../../src/i18n/formats.ts';
 import { translator } from '../../src/i18n/strings.ts';
-import type { ComparedMall } from '../../src/lib/comparable.ts';
+import type { ComparedMall } from '../../src/lib/side-by-side.ts';
 import { LOCALES, type Locale } from '../../src/schema/basics.ts';
 import { DIST } from './addresses.ts';
 import { accessibilityFaults, watch } from './faults.ts';
@@ -35,8 +35,18 @@ for (const locale of LOCALES) {
     await page.getByRole('button', { name: t('show') }).click();
     const table = page.getByRole('table', { name: t('caption', { period: '' }).trim() });
     await expect(table.locator('thead th')).toHaveText([t('item'), one.name, other.name]);
-    await expect(table.locator('tbody tr').first().locator('td')).toHaveText(
+    const row = (name: string) =>
+      table
+        .locator('tbody tr')
+        .filter({ has: page.locator('th').getByText(name, { exact: true }) })
+        .locator('td');
+    await expect(row(t('row.group'))).toHaveText([one, other].map(({ groupName }) => groupName));
+    await expect(row(t('row.area'))).toHaveText([one, other].map(({ areaName }) => areaName));
+    await expect(row(translator(locale, 'malls')('figure.received'))).toHaveText(
       [one, other].map(({ received }) => formatNumber(locale, received)),
+    );
+    await expect(row(t('row.onTime'))).toHaveText(
+      [one, other].map(({ onTimeShare }) => formatPercent(locale, onTimeShare ?? 0, 1)),
     );
     await expect(page.getByRole('status')).toContainText(t('comparable'));
     expect(new URL(page.url()).search).toContain(`m1=${one.id}&m2=${other.id}`);
@@ -92,6 +102,8 @@ test('without script the groups can be read', async ({ browser }) => {
   await page.goto('/zh/malls/compare/');
   await expect(page.locator('noscript p')).toHaveText(t('noscript'));
   await expect(page.getByRole('button', { name: t('show') })).toBeHidden();
+  await page.locator('summary', { hasText: one.groupName }).click();
+  await expect(page.getByRole('link', { name: one.name, exact: true })).toBeVisible();
   await page.locator(`a[href="/zh/malls/compare/${one.group}/"]`).click();
   await expect(page.getByRole('link', { name: one.name, exact: true })).toBeVisible();
   await context.close();

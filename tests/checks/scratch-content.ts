@@ -31,6 +31,8 @@ export function counts(changes: Partial<Counts> = {}): Counts {
     decisionsTimed: 2,
     noticesTimed: 0,
     noticesOnTime: 0,
+    undecidedLate: 0,
+    unclosedLate: 0,
     decisionsOnTime: 1,
     timed: 2,
     onTime: 1,

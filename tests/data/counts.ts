@@ -12,6 +12,8 @@ export function countsWith(changes: Partial<Counts> = {}): Counts {
     decisionsOnTime: 0,
     noticesTimed: 0,
     noticesOnTime: 0,
+    undecidedLate: 0,
+    unclosedLate: 0,
     closed: 0,
     timed: 0,
     onTime: 0,

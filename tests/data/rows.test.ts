@@ -3,7 +3,7 @@ import { halfYearRows, mallRows, totalRows } from '../../src/data/rows.ts';
 import { OBJECTS, PROBLEMS } from '../../src/schema/taxonomy.ts';
 import { countsWith, disclosureWith } from './counts.ts';
 
-const limits = { rateFloor: 10, smallCell: 3 };
+const limits = { rateFloor: 10, smallCell: 3, breakdownFloor: 5 };
 const register = new Map([
   [
     'wutong-li',

@@ -3,8 +3,8 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Counted } from '../../src/disclosure/disclose.ts';
 import { sumFaults } from '../../src/disclosure/sums.ts';
+import type { Counted } from '../../src/disclosure/tallies.ts';
 import { disclosure } from '../../src/schema/disclosure.ts';
 import { discloseFrom, importRows, mappingOfColumns, mappingThatRegisters, pendingRow, row } from './scratch.ts';
 
@@ -120,14 +120,18 @@ test('what is left out is told', async () => {
     row({ Refund: '5', Closed: '', Result: '', Rating: '' }),
     pendingRow(),
     row({ Received: '2025-08-01', Decided: '2025-08-02', Closed: '2025-08-03' }),
+    row({ Received: '2024-12-20', Decided: '2024-12-24', Closed: '2025-01-10' }),
   ]);
   let told: Counted | undefined;
   await discloseFrom(imported, ['2025-h1'], {
-    onCounted: ({ counted }) => {
+    onComputed: ({ counted }) => {
       told = counted;
     },
   });
-  expect(told).toEqual({ records: 3, twice: 0, leftOut: { '2025-h2': 1 }, pending: 1, waitingForEnd: 1 });
+  expect(told).toEqual({
+    ...{ records: 4, twice: 0, received: 2, later: 1, leftOut: { '2025-h2': 1 } },
+    ...{ pending: 1, waitingForEnd: 1 },
+  });
 });
 
 test('a new content folder gets rules, areas and the malls that the import opened', async () => {
@@ -180,12 +184,12 @@ test('a folder that holds no records stops it', async () => {
 
 test('records that were cut off or damaged stop it', async () => {
   const imported = await importRows([row(), row()]);
-  const file = join(imported.out, 'records.jsonl');
+  const file = join(imported.out, 'records.csv');
   const [first = '', second = ''] = readFileSync(file, 'utf8').split('\n');
   for (const text of [
     `${first}\n`,
     `${first}\n${second.slice(0, 40)}\n`,
-    `${first}\n${second.replace('"toCase":false', '"toCase":true')}\n`,
+    `${first}\n${second.replace(',false,', ',true,')}\n`,
   ]) {
     writeFileSync(file, text);
     await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('was changed after the import');
@@ -225,7 +229,7 @@ test('nothing is written where something stops it', async () => {
   await discloseFrom(imported, ['2025-h1']);
   const file = join(imported.content, 'disclosures', '2025-h1.json');
   const before = readFileSync(file, 'utf8');
-  appendFileSync(join(imported.out, 'records.jsonl'), '{}\n');
+  appendFileSync(join(imported.out, 'records.csv'), '{}\n');
   await expect(discloseFrom(imported, ['2025-h1'])).rejects.toThrow('was changed after the import');
   expect(readFileSync(file, 'utf8')).toBe(before);
   expect(readdirSync(join(imported.content, 'disclosures'))).toEqual(['2025-h1.json']);
@@ -234,14 +238,17 @@ test('nothing is written where something stops it', async () => {
 test('the command prints what it counted and what it left out', async () => {
   const { out, content } = await importRows([
     row(),
+    row({ Received: '2024-12-20', Decided: '2024-12-24', Closed: '2025-01-10' }),
     row({ Received: '2025-08-01', Decided: '2025-08-02', Closed: '2025-08-03' }),
   ]);
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...['scripts/disclose.ts', '2025-h1', '--records', out, '--content', content, '--published', '2025-08-01'],
+    ...['--by', 'Li', '--without-reply', 'a test'],
   ]);
-  expect(stdout).toContain('2 records: 1 counted, 1 without a day in the half-years asked for.');
+  expect(stdout).toContain('3 records: 1 received in 2025-h1, 1 more decided or closed in it, 1 without a day in it.');
   expect(stdout).toContain('  left out, received in 2025-h2: 1');
-  expect(stdout).toContain('2025-h1: 2 malls, 1 received, 1 accepted, 1 closed, 1 of 1 on time.');
+  expect(stdout).toContain('2025-h1: 2 malls, 1 received, 1 accepted, 2 closed, 2 of 2 on time.');
+  expect(stdout).toContain('0 of the rejected rows were received in 2025-h1.');
 });
 
 test('a sum that does not add up is told with its name', async () => {

@@ -5,8 +5,10 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { codeSuggester } from '../../src/disclosure/guess/codes.ts';
-import { type Column, guessDates, guessDecimal } from '../../src/disclosure/guess/columns.ts';
+import { type Column, countText, emptyColumn } from '../../src/disclosure/guess/columns.ts';
+import { guessDays } from '../../src/disclosure/guess/days.ts';
 import { guessMapping } from '../../src/disclosure/guess/guess.ts';
+import { guessDecimal } from '../../src/disclosure/guess/money.ts';
 import { importRecords } from '../../src/disclosure/import.ts';
 import { readMapping } from '../../src/disclosure/read-mapping.ts';
 import { recordsIn, same, scratch, scratchFolder, writeMall } from './scratch.ts';
@@ -46,11 +48,11 @@ const ROWS = [
   ['G-3', '梧桐里', '2025年4月4日', '受理', '2025年4月6日', '2025年5月20日', '谈不拢', '否', '食品', '质量', '0', '是'],
 ];
 
-const column = (...values: string[]): Column => ({
-  name: 'x',
-  values: new Map(values.map((each) => [each, 1])),
-  others: 0,
-});
+function column(...texts: string[]): Column {
+  const made = emptyColumn('x');
+  for (const text of texts) countText(made, text);
+  return made;
+}
 
 /** Answers the questions of a guess, as an officer would. */
 function answer(file: string, answers: [string, string][]): void {
@@ -106,18 +108,29 @@ test('a Spanish file with semicolons: decimal comma and days before months are f
   });
 });
 
-test('days that could be read both ways are a question, never a guess', async () => {
-  expect(guessDates([column('03/04/2025', '11/12/2025')], false).shapes).toBeUndefined();
-  expect(guessDates([column('03/04/2025', '11/13/2025')], false).shapes).toEqual(['MM/DD/YYYY']);
-  expect(guessDates([column('2025-03-04', '13/03/2025')], false).shapes).toEqual(['YYYY-MM-DD', 'DD/MM/YYYY']);
-  expect(guessDates([column('45720', '2025/3/4')], true).shapes).toEqual(['YYYY/MM/DD']);
-  expect(guessDates([column('soon', '2025-03-04')], false)).toEqual({ shapes: ['YYYY-MM-DD'], unread: ['soon'] });
+test('days that could be read both ways are a question, never a guess', () => {
+  const shapesOf = (...texts: string[]) => guessDays([column(...texts)], false);
+  expect(shapesOf('03/04/2025', '11/12/2025')).toEqual({ shapes: [], isOpen: true, unread: [] });
+  expect(shapesOf('03/04/2025', '11/13/2025')).toMatchObject({ shapes: ['MM/DD/YYYY'], isOpen: false });
+  expect(shapesOf('2025-03-04', '13/03/2025')).toMatchObject({ shapes: ['YYYY-MM-DD', 'DD/MM/YYYY'], isOpen: false });
+  expect(shapesOf('13/03/2025', '03/13/2025')).toMatchObject({ shapes: [], isOpen: true });
+  expect(shapesOf('2025/3/4', '03/04/2025')).toMatchObject({ shapes: ['YYYY/MM/DD'], isOpen: true });
+  expect(shapesOf('soon', '2025-03-04')).toEqual({ shapes: ['YYYY-MM-DD'], isOpen: false, unread: ['soon'] });
+  expect(guessDays([column('45720', '2025/3/4')], true).shapes).toEqual(['YYYY/MM/DD']);
+});
+
+test('every shape of day is listed, also one that comes after hundreds of different days', () => {
+  const times = Array.from({ length: 400 }, (_, at) => `2025-08-09 ${9 + (at % 9)}:${10 + Math.floor(at / 9)}`);
+  const days = column(...times, '2025/8/9 9:05', '5 Mar 2025', '13/08/2025 8:00');
+  expect(days.values.size).toBe(300);
+  expect(guessDays([days], false).shapes).toEqual(['YYYY-MM-DD', 'YYYY/MM/DD', 'DD/MM/YYYY', 'DD MMM YYYY']);
 });
 
 test('cents are told by the last sign of amounts', () => {
-  expect(guessDecimal(column('1.234,50', '3'))).toBe(',');
-  expect(guessDecimal(column('1,234.50', '1,234'))).toBe('.');
-  expect(guessDecimal(undefined)).toBe('.');
+  expect(guessDecimal([column('1.234,50', '3')])).toBe(',');
+  expect(guessDecimal([column('1,234.50', '1,234')])).toBe('.');
+  expect(guessDecimal([column('100,00 €', '€ 12,5')])).toBe(',');
+  expect(guessDecimal([])).toBe('.');
 });
 
 test('a mapping that exists is never replaced, and a file without a header is refused', async () => {
@@ -132,9 +145,15 @@ test('the command shows what it found and what to do next', async () => {
     [HEADER, ...ROWS].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n'),
   );
   const out = join(folder, 'first.yml');
-  const { stdout } = await run(process.execPath, ['scripts/import.ts', file, '--guess', '--mapping', out]);
+  const guess = ['scripts/import.ts', file, '--guess', '--mapping'];
+  const { stdout } = await run(process.execPath, [...guess, out]);
   expect(stdout).toContain('received   ← 登记日期');
-  expect(stdout).toContain(`--mapping ${out} --out records`);
+  expect(stdout).toContain(`--mapping ${out} --out records --content district\n`);
+
+  const named = join(folder, 'second (1).yml');
+  const { stdout: again } = await run(process.execPath, [...guess, named, '--content', 'my district']);
+  expect(again).toContain(`--mapping '${named}' --out records --content 'my district'\n`);
+  expect(readFileSync(named, 'utf8')).toContain('my district has no malls');
 });
 
 const REAL = '../shared/data/nyc-mediated-complaints.csv';
@@ -155,4 +174,32 @@ test('being content is not taken for having the dispute solved: an officer is as
   expect(suggest('rating', '满意')).toEqual({ slug: 'solved', isSure: false });
   expect(suggest('rating', '不满意')).toEqual({ slug: 'unsolved', isSure: false });
   expect(suggest('rating', '解决')).toEqual({ slug: 'solved', isSure: true });
+});
+
+test.each([
+  ['object', '鞋', 'clothing-shoes', true],
+  ['object', '手机', 'phone', true],
+  ['object', '家具', 'home-goods', true],
+  ['problem', '储值卡', 'prepaid', true],
+  ['problem', '预付卡', 'prepaid', true],
+  ['problem', '预付款', 'prepaid', false],
+  ['object', '健身', 'fitness-leisure', false],
+  ['object', '女士皮鞋', 'clothing-shoes', false],
+  ['object', '服装 Clothing', 'clothing-shoes', false],
+  ['object', '手机 Phone', 'phone', false],
+  ['object', '餐饮 Catering', 'catering-lodging', false],
+  ['outcome', '调解成功 Mediated', 'mediated-agreed', false],
+  ['outcome', '终止调解', 'no-agreement', false],
+  ['rating', '基本满意', 'solved', false],
+  ['decision', 'Closed', 'accepted', false],
+])('%s: %s means %s', async (field, text, slug, isSure) => {
+  const suggest = await codeSuggester();
+  expect(suggest(field, text)).toEqual({ slug, isSure });
+});
+
+test('words that contradict each other or say the contrary suggest nothing', async () => {
+  const suggest = await codeSuggester();
+  expect(suggest('rating', '解决 no')).toBeUndefined();
+  expect(suggest('rating', '没有解决')).toBeUndefined();
+  expect(suggest('problem', 'constructor')).toBeUndefined();
 });

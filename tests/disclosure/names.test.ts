@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { caseNumbers } from '../../src/disclosure/case-numbers.ts';
 import { dayReader } from '../../src/disclosure/dates.ts';
-import { foldName, idFromName, isOneEditApart, nameWithoutSuffix } from '../../src/disclosure/names.ts';
-import { nearNames } from '../../src/disclosure/near-names.ts';
+import { foldName, idFromName, isOneEditApart, wordsOf } from '../../src/disclosure/names.ts';
 import { id } from '../../src/schema/basics.ts';
 
 test.each([
@@ -21,12 +20,14 @@ test('accents and digits are kept apart', () => {
 
 test.each([
   ['Acme Co., Ltd.', 'acme'],
-  ['ACME L.L.C.', 'acme'],
+  ['ACME (L.L.C.)', 'acme'],
   ['Muebles Luna, S. L.', 'muebles luna'],
-  ['星河（上海）商业管理有限公司', '星河上海商业管理'],
+  ['星河（上海）商業管理有限公司', '星 河 上 海 商 业 管 理'],
   ['Pacifico', 'pacifico'],
-])('%s without its legal suffix is %s', (name, bare) => {
-  expect(nameWithoutSuffix(name)).toBe(foldName(bare));
+  ['TX淮海', 'tx 淮 海'],
+  ['???', ''],
+])('the words of %s without its legal suffix are %s', (name, words) => {
+  expect(wordsOf(name).join(' ')).toBe(words);
 });
 
 test('an id made of any name is a good id, or there is none', () => {
@@ -48,33 +49,6 @@ test.each([
   ['midtown', 'nwotdim', false],
 ])('whether %s and %s are one edit apart: %s', (one, other, expected) => {
   expect(isOneEditApart(one, other)).toBe(expected);
-});
-
-test('the search for near names finds what comparing each with each finds', () => {
-  const name = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1'), minLength: 7, maxLength: 10 });
-  fc.assert(
-    fc.property(fc.uniqueArray(name, { maxLength: 60 }), name, (names, wanted) => {
-      const digits = (text: string) => text.replace(/\D/g, '');
-      const expected = names.flatMap((each, position) =>
-        each.length >= 8 && wanted.length >= 8 && isOneEditApart(each, wanted) && digits(each) === digits(wanted)
-          ? [position]
-          : [],
-      );
-      expect(nearNames(names).nearTo(wanted)).toEqual(expected);
-    }),
-  );
-});
-
-test('near names among fifty thousand are found within seconds', () => {
-  const letters = (n: number) =>
-    String(n)
-      .padStart(5, '0')
-      .replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
-  const names = Array.from({ length: 50_000 }, (_, n) => `business${letters(n)}street`);
-  const search = nearNames(names);
-  const started = performance.now();
-  expect(names.slice(0, 5000).every((name) => search.nearTo(name).length > 0)).toBe(true);
-  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test('every case number is remembered with its line, however many there are', () => {

@@ -60,6 +60,7 @@ describe.skipIf(!isThere)('the export of a city consumer bureau', () => {
       content,
       publishedOn: () => '2016-02-01',
       rules: 'content/rules',
+      isNothingOlder: true,
     });
 
     const all = countedByHand();

@@ -1,21 +1,8 @@
-import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { importRecords } from '../../src/disclosure/import.ts';
-import { readReason } from '../../src/disclosure/revise.ts';
-import { correction } from '../../src/schema/correction.ts';
-import { csv, discloseFrom, importRows, row, scratch } from './scratch.ts';
-
-const run = promisify(execFile);
-const REASON = {
-  raisedBy: 'office' as const,
-  asked: '2026-02-01',
-  what: { zh: '漏了一件', en: 'One was missed', es: 'Faltaba una' },
-  answer: { zh: '补上', en: 'It is added', es: 'Se añade' },
-};
+import { describe, expect, test } from 'vitest';
+import type { Released } from '../../src/disclosure/disclose.ts';
+import { discloseFrom, importRows, row } from './scratch.ts';
 
 test('a hole between half-years stops the release', async () => {
   const imported = await importRows([
@@ -27,37 +14,11 @@ test('a hole between half-years stops the release', async () => {
   expect(readdirSync(join(imported.content, 'disclosures'))).toEqual(['2024-h1.json']);
 });
 
-test('published figures change only with a reason; the old ones and the reason are kept', async () => {
-  const first = await importRows([row({ Case: 'A-1' })]);
-  const [before] = await discloseFrom(first, ['2025-h1']);
-  writeFileSync(first.file, csv([row({ Case: 'A-1' }), row({ Case: 'A-2' })]));
-  await importRecords(first);
-  await expect(discloseFrom(first, ['2025-h1'])).rejects.toThrow('all malls, received: 1 → 2');
-  const [after] = await discloseFrom(first, ['2025-h1'], { revise: REASON, publishedOn: () => '2026-02-10' });
-  expect(after).toMatchObject({ publishedOn: before?.publishedOn, revisedOn: '2026-02-10', totals: { received: 2 } });
-  expect(JSON.parse(readFileSync(join(first.content, 'superseded', '2025-h1-1.json'), 'utf8'))).toEqual(before);
-  const entry = correction.parse(
-    parse(readFileSync(join(first.content, 'corrections', '2025-h1-revision-1.yml'), 'utf8')),
-  );
-  expect(entry).toMatchObject({ state: 'corrected', answered: '2026-02-10', what: REASON.what });
-  expect([entry.before?.en, entry.after?.en]).toEqual([
-    expect.stringContaining('1 received'),
-    expect.stringContaining('2 received'),
-  ]);
-});
-
 test('the same figures again change nothing, not even the day of publication', async () => {
   const imported = await importRows([row()]);
   const [first] = await discloseFrom(imported, ['2025-h1']);
   const [again] = await discloseFrom(imported, ['2025-h1'], { publishedOn: () => '2026-09-09' });
   expect(again).toEqual(first);
-});
-
-test('a reason that lacks a language is refused', async () => {
-  const { folder } = scratch('');
-  const file = join(folder, 'reason.yml');
-  writeFileSync(file, "asked: '2026-02-01'\nwhat:\n  zh: 一\n");
-  await expect(readReason(file)).rejects.toThrow('what.en');
 });
 
 test('several sources add up; a complaint in two of them counts once, and a file named twice is refused', async () => {
@@ -66,7 +27,7 @@ test('several sources add up; a complaint in two of them counts once, and a file
   let twice = 0;
   const [half] = await discloseFrom(first, ['2025-h1'], {
     records: [first.out, second.out],
-    onCounted: ({ counted }) => {
+    onComputed: ({ counted }) => {
       twice = counted.twice;
     },
   });
@@ -78,24 +39,102 @@ test('several sources add up; a complaint in two of them counts once, and a file
   );
 });
 
-test('a preview gives every mall its letter, figures and form, and publishes nothing', async () => {
-  const { out, content, folder } = await importRows([row(), row()]);
-  const preview = join(folder, 'preview');
-  const args = ['scripts/disclose.ts', '2025-h1', '--records', out, '--content', content];
-  const { stdout } = await run(process.execPath, [...args, '--preview', preview]);
-  expect(stdout).toMatch(/2 previews of 2025-h1 .* replies until \d{4}-\d\d-\d\d/);
-  expect(existsSync(join(content, 'disclosures'))).toBe(false);
-  const mall = join(preview, '2025-h1', 'plane-tree-lane');
-  expect(readdirSync(mall).sort()).toEqual(['figures.csv', 'letter.html', 'reply.yml']);
-  const letter = readFileSync(join(mall, 'letter.html'), 'utf8');
-  for (const lang of ['zh-CN', 'en', 'es']) expect(letter).toContain(`<section lang="${lang}">`);
-  expect(letter).toContain('&#60;3');
-  await expect(run(process.execPath, [...args, '--preview', join(content, 'x')])).rejects.toMatchObject({
-    stderr: expect.stringContaining('outside the content folder'),
+describe('closures of older complaints', () => {
+  const MISSING =
+    'No complaint received before 2025-01-01 is in these sources, so closures of older ones would be missing. Export at least one half-year more.';
+  const older = row({ Received: '2024-11-01', Decided: '2024-11-04', Closed: '2025-01-20' });
+
+  test('stop a release where the sources hold none', async () => {
+    const imported = await importRows([row()]);
+    await expect(discloseFrom(imported, ['2025-h1'], { isNothingOlder: false })).rejects.toThrow(
+      `${MISSING} If there are none, add --nothing-older.`,
+    );
+    expect(existsSync(join(imported.content, 'disclosures'))).toBe(false);
   });
 
-  await run(process.execPath, [...args, '--by', 'Li']);
-  const report = readFileSync(join(out, 'disclosure-2025-h1.txt'), 'utf8');
-  expect(report).toContain('2 rows read = 2 kept + 0 rejected');
-  expect(report).toContain('Signed off by Li');
+  test('may be said not to exist, and stop no preview; either way it is told', async () => {
+    const imported = await importRows([row()]);
+    for (const options of [{ isNothingOlder: true }, { isNothingOlder: false, isPreview: true }]) {
+      let told: Released | undefined;
+      await discloseFrom(imported, ['2025-h1'], {
+        ...options,
+        onComputed: (released) => {
+          told = released;
+        },
+      });
+      expect(told?.nothingBefore).toBe('2025-01-01');
+    }
+  });
+
+  test('are asked for only once, since the same figures again miss nothing new', async () => {
+    const imported = await importRows([row()]);
+    const [first] = await discloseFrom(imported, ['2025-h1']);
+    expect(await discloseFrom(imported, ['2025-h1'], { isNothingOlder: false })).toEqual([first]);
+  });
+
+  test('are there with one complaint received earlier, and nobody asks where nothing was closed', async () => {
+    const [half] = await discloseFrom(await importRows([row(), older]), ['2025-h1'], { isNothingOlder: false });
+    expect(half?.totals).toMatchObject({ received: 1, closed: 2 });
+    const open = await importRows([row({ Closed: '', Result: '', Rating: '', Refund: '' })]);
+    await discloseFrom(open, ['2025-h1'], { isNothingOlder: false });
+  });
+});
+
+describe('a published half-year beside those asked for', () => {
+  const inFirst = row({ Received: '2025-06-25', Decided: '2025-06-30', Closed: '2025-07-10' });
+  const inSecond = row({ Received: '2025-09-01', Decided: '2025-09-02', Closed: '2025-09-20' });
+
+  test('stops the release where the sources hold complaints that it does not count', async () => {
+    const { content } = await importRows([row()]);
+    const later = await importRows([inSecond]);
+    await discloseFrom({ ...later, content }, ['2025-h2']);
+    const both = { ...(await importRows([row(), inFirst, inSecond])), content };
+    await expect(discloseFrom(both, ['2025-h1'])).rejects.toThrow(
+      [
+        'These sources hold complaints that the published 2025-h2 does not count:',
+        '  all malls, closed: 1 published, 2 here',
+        '  plane-tree-lane, closed: 1 published, 2 here',
+        'Ask for 2025-h2 too, with --revise REASON.yml.',
+      ].join('\n'),
+    );
+    expect(readdirSync(join(content, 'disclosures'))).toEqual(['2025-h2.json']);
+    let told: Released | undefined;
+    await discloseFrom(both, ['2025-h1'], {
+      isPreview: true,
+      onComputed: (released) => {
+        told = released;
+      },
+    });
+    expect(told?.neighbours[0]).toContain('2025-h2');
+  });
+
+  test('stops it where nobody can tell whether it counts their closures', async () => {
+    const { content } = await importRows([row()]);
+    const later = await importRows([inSecond, { ...inSecond, Case: 'X-2' }]);
+    await discloseFrom({ ...later, content }, ['2025-h2']);
+    const earlier = { ...(await importRows([row(), inFirst])), content };
+    await expect(discloseFrom(earlier, ['2025-h1'])).rejects.toThrow(
+      'Of these complaints 0 were decided and 1 closed in 2025-h2, which is published',
+    );
+    // Published with them in it, the same sources change nothing.
+    const all = { ...(await importRows([inFirst, inSecond, { ...inSecond, Case: 'X-2' }])), content: later.content };
+    await discloseFrom(all, ['2025-h2']);
+    await discloseFrom({ ...(await importRows([row(), inFirst])), content: later.content }, ['2025-h1'], {
+      records: [earlier.out, later.out],
+    });
+  });
+
+  test('stops nothing where the sources hold only a part of it', async () => {
+    const { content, out } = await importRows([row(), inFirst, inSecond]);
+    await discloseFrom({ content, out }, ['2025-h1', '2025-h2']);
+    const next = await importRows([
+      inSecond,
+      row({ Received: '2026-02-02', Decided: '2026-02-03', Closed: '2026-02-20' }),
+    ]);
+    const [half] = await discloseFrom({ ...next, content }, ['2026-h1'], {
+      isNothingOlder: false,
+      publishedOn: () => '2026-08-01',
+    });
+    expect(half?.totals.received).toBe(1);
+  });
 });

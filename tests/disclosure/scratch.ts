@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
 import { type DiscloseOptions, disclose } from '../../src/disclosure/disclose.ts';
 import { importRecords } from '../../src/disclosure/import.ts';
-import type { ComplaintRecord } from '../../src/schema/record.ts';
+import { type ComplaintRecord, record } from '../../src/schema/record.ts';
 
 /** A folder that is gone after the test. */
 export function scratchFolder(): string {
@@ -143,15 +143,36 @@ export async function importRows(rows: readonly Row[] | string | Uint8Array, map
 }
 
 export function recordsIn(out: string): ComplaintRecord[] {
-  const lines = readFileSync(join(out, 'records.jsonl'), 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as ComplaintRecord);
+  const rows: Record<string, string>[] = parse(readFileSync(join(out, 'records.csv')), { columns: true });
+  const orNull = (cell = '') => (cell === '' ? null : cell);
+  return rows.map(({ notified, ...cells }) => {
+    const { line, decided, closed, outcome, refund, toCase } = cells;
+    return record.parse({
+      ...cells,
+      line: Number(line),
+      decided: orNull(decided),
+      ...(notified !== '-' && { notified: orNull(notified) }),
+      closed: orNull(closed),
+      outcome: orNull(outcome),
+      refund: Number(refund),
+      toCase: toCase === 'true',
+    });
+  });
 }
 
 export function rejectsIn(out: string): Record<string, string>[] {
-  return parse(readFileSync(join(out, 'rejects.csv')), { columns: true });
+  const rows: Record<string, string>[] = parse(readFileSync(join(out, 'rejects.csv')), { columns: true, bom: true });
+  return rows.flatMap((row) => {
+    const parts = ['column', 'value', 'reason', 'repair'].map((name) => [name, row[name]?.split('\n') ?? []] as const);
+    const faults = parts[2]?.[1].length ?? 0;
+    return Array.from({ length: faults }, (_, at) => ({
+      ...row,
+      ...Object.fromEntries(parts.map(([name, texts]) => [name, texts[at] ?? ''])),
+    }));
+  });
 }
 
-/** Computes half-years from an import. */
+/** Computes half-years from an import, of whose complaints none is older. */
 export function discloseFrom(
   { out, content }: Pick<Scratch, 'out' | 'content'>,
   periods: string[],
@@ -163,6 +184,7 @@ export function discloseFrom(
     content,
     publishedOn: () => '2026-01-31',
     rules: 'content/rules',
+    isNothingOlder: true,
     ...options,
   });
 }

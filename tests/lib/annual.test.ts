@@ -5,7 +5,7 @@ import type { Disclosure } from '../../src/schema/disclosure.ts';
 import { countsWith, disclosureWith } from '../data/counts.ts';
 
 const malls = new Map([['a', { type: 'complex' as const, area: 'x' }]]);
-const breakdowns = (half: Disclosure) => breakdownsOf(half, { rateFloor: 10, smallCell: 3 });
+const breakdowns = (half: Disclosure) => breakdownsOf(half, { rateFloor: 10, smallCell: 3, breakdownFloor: 5 });
 
 test('a year is the sum of its half-years, and its lists sum to what was received', () => {
   const half = (period: string) => {

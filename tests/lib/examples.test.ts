@@ -8,7 +8,7 @@ import { wholePercents } from '../../src/lib/percents.ts';
 import { LOCALES } from '../../src/schema/basics.ts';
 import { CLOCKS, HOLIDAYS } from './rules.ts';
 
-const limits = { rateFloor: 10, smallCell: 3 };
+const limits = { rateFloor: 10, smallCell: 3, breakdownFloor: 5 };
 const examples = workedExamples({ clocks: CLOCKS, holidays: HOLIDAYS, limits });
 const inEnglish = (id: ExampleId) => tellExample('en', id, examples[id]);
 const percent = (share = 0) => `${Math.round(share * 1000) / 10}%`;
@@ -30,7 +30,10 @@ describe('the examples show what the functions give', () => {
     expect(inEnglish('floor')).toBe('9 closed, 5 solved: no share. 10 closed, 5 solved: 50%.');
     expect(inEnglish('percents')).toContain(`shown as ${wholePercents([5, 3, 3]).join(' + ')}, together 100`);
     expect(inEnglish('scorecard')).toContain('197 on time: 98.5%, and 3 were late');
-    expect(inEnglish('scorecard')).toContain('resolution 60%; 150 answered: satisfaction 80%');
+    expect(inEnglish('scorecard')).toContain('resolution 60%; 150 answered, that is 75%: satisfaction 80%');
+    expect(inEnglish('scorecard')).toContain('210 decisions with a limit, 207 within it: 98.6%');
+    expect(inEnglish('endings')).toContain('140 mediated, 110 agreed: mediation success 78.6%');
+    expect(inEnglish('endings')).toContain('40 settled directly: 20%; 6 became a case: 3%');
   });
 
   test('days, small counts and the comparison', () => {
@@ -40,10 +43,20 @@ describe('the examples show what the functions give', () => {
     expect(inEnglish('clock')).toContain('Closed on 8 October 2026: on time. Closed on 9 October 2026: late.');
     expect(inEnglish('small')).toContain('Price is shown as <3.');
     expect(inEnglish('small')).toContain('6 − 4 would give 2; so quality reads “withheld”.');
-    expect(inEnglish('compare')).toContain(': 10 fewer. The ratio is 0.90');
-    expect(inEnglish('compare')).toContain('0.71 to 1.14: chance can explain it');
-    expect(inEnglish('compare')).toContain('1.13 to 1.74: more than chance would bring');
-    expect(inEnglish('group')).toContain('They part: A has more.');
+  });
+
+  test('comparisons', () => {
+    expect(inEnglish('usual')).toContain('ups and downs of about 11.5%');
+    // By SciPy: f = 1.6276, beta.ppf(.025, 90/f, 100/f + 1) and beta.ppf(.975, 90/f + 1, 100/f), each p/(1 − p).
+    expect(inEnglish('compare')).toContain('The ratio is 0.90, its interval 0.61 to 1.32: chance alone can explain it');
+    expect(inEnglish('compare')).toContain('it is 1.80, 1.28 to 2.56: chance alone hardly explains it');
+    expect(inEnglish('compare')).toContain('4 against 0 make fewer than 10 together');
+    expect(inEnglish('group')).toContain('within the range, so the counts cannot tell them apart. With 200');
+    expect(inEnglish('group')).toContain('above the range, which chance alone hardly explains');
+    expect(inEnglish('solvedGroup')).toContain('within the range');
+    expect(inEnglish('solvedGroup')).toContain('below the range');
+    expect(inEnglish('side')).toContain('ratio 2.00, interval');
+    expect(inEnglish('side')).toContain('chance alone hardly explains it. Each closed');
   });
 });
 

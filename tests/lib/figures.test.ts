@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaRate } from '../../src/lib/indicators.ts';
+import { areaRate, indicatorsOf } from '../../src/lib/indicators.ts';
 import { poisson, wilson } from '../../src/lib/intervals.ts';
 import {
   nextPeriod,
@@ -10,8 +10,9 @@ import {
   samePeriodLastYear,
 } from '../../src/lib/periods.ts';
 import { change, median, share } from '../../src/lib/rates.ts';
-import { breakdownsOf } from '../../src/lib/small-numbers.ts';
+import { breakdownsOf, mallsWithoutAmounts } from '../../src/lib/small-numbers.ts';
 import type { Counts } from '../../src/schema/disclosure.ts';
+import { PROBLEMS } from '../../src/schema/taxonomy.ts';
 import { countsWith, disclosureWith } from '../data/counts.ts';
 
 describe('half-years', () => {
@@ -57,7 +58,11 @@ describe('a small cell', () => {
       { mall: 'b', ...counts({ quality: 9, price: 9 }) },
     ];
     const totals = counts({ quality: 11, price: 13, fake: 9 });
-    const { problem } = breakdownsOf(disclosureWith(malls, { totals }), { rateFloor: 10, smallCell: 3 });
+    const { problem } = breakdownsOf(disclosureWith(malls, { totals }), {
+      rateFloor: 10,
+      smallCell: 3,
+      breakdownFloor: 5,
+    });
     const texts = ['quality', 'price', 'fake', 'other'].map((slug) => problem.of('a')(slug).text);
     expect(texts).toEqual(['<3', 'withheld', '9', '0']);
     expect(problem.of('a')('quality').value).toBeNull();
@@ -80,5 +85,32 @@ describe('intervals', () => {
     expect(areaRate({ received: 30, closed: 12 }, 100_000, limits)).toEqual({ rate: 3, low: 2.16, high: 4.07 });
     expect(areaRate({ received: 30, closed: 9 }, 100_000, limits)).toBeNull();
     expect(areaRate({ received: 30, closed: 12 }, undefined, limits)).toBeNull();
+  });
+});
+
+describe('what would be somebody’s own affair', () => {
+  const mall = (id: string, closed: number) => ({ mall: id, ...countsWith({ closed, refund: 95.29, medianDays: 24 }) });
+  const limits = { rateFloor: 10, smallCell: 3, breakdownFloor: 5 };
+
+  it('withholds refund and days of a mall that closed one or two, and of a second one that would give them away', () => {
+    const disclosure = disclosureWith([mall('a', 1), mall('b', 40), mall('c', 7), mall('d', 0)]);
+    expect([...mallsWithoutAmounts(disclosure, limits)]).toEqual(['a', 'c']);
+    const figures = indicatorsOf(disclosure.malls[0] ?? countsWith(), limits, mallsWithoutAmounts(disclosure, limits));
+    expect(figures).toMatchObject({ closed: 1, refund: null, medianDays: null });
+  });
+
+  it('withholds none where every mall closed more', () => {
+    expect(mallsWithoutAmounts(disclosureWith([mall('a', 3), mall('b', 40)]), limits).size).toBe(0);
+  });
+
+  it('breaks no mall down that received fewer than five', () => {
+    const malls = [
+      { mall: 'a', ...countsWith({ received: 4, byProblem: { quality: 4 } }) },
+      { mall: 'b', ...countsWith({ received: 40, byProblem: { quality: 20, price: 20 } }) },
+    ];
+    const totals = countsWith({ received: 44, byProblem: { quality: 24, price: 20 } });
+    const { problem } = breakdownsOf(disclosureWith(malls, { totals }), limits);
+    expect(PROBLEMS.every((slug) => problem.of('a')(slug).text === 'withheld')).toBe(true);
+    expect(problem.totals('quality').value).toBe(24);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { historyOf, quietSince } from '../../src/lib/history.ts';
+import { historyOf, isPartial, quietSince } from '../../src/lib/history.ts';
 import { countsWith } from '../data/counts.ts';
 
 const published = ['2026-h1', '2025-h2', '2025-h1'].map((period) => ({ period, methodVersion: '1' }));
@@ -20,6 +20,16 @@ describe('the history of a mall', () => {
     const changed = [{ period: newest?.period ?? '', methodVersion: '2' }, ...older];
     expect(historyOf({}, changed, undefined).map(({ isBreak }) => isBreak)).toEqual([true, false, false]);
   });
+});
+
+test('a half-year is a part of one where the mall opened or closed down within it', () => {
+  const during = (opened: string | undefined, closed?: string) => isPartial('2025-h2', { opened, closed });
+  expect(during('2025-08-01')).toBe(true);
+  expect(during('2025-07-01')).toBe(false);
+  expect(during('2020-01-01', '2025-10-01')).toBe(true);
+  expect(during('2020-01-01', '2025-12-31')).toBe(false);
+  expect(during('2026-02-01')).toBe(false);
+  expect(during(undefined)).toBe(false);
 });
 
 describe('a mall without complaints', () => {

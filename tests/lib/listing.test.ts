@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { inOrder, type ListedMall } from '../../src/lib/listing.ts';
+import { inOrder, type ListedMall, ORDERS } from '../../src/lib/listing.ts';
 
-function mall(name: string, received: number | null = 0, solvedShare: number | null = null): ListedMall {
+function mall(name: string, received: number | null = 0): ListedMall {
   const presence = received === null ? 'closed' : 'published';
   return {
     id: name,
@@ -12,7 +12,10 @@ function mall(name: string, received: number | null = 0, solvedShare: number | n
     presence,
     received,
     closed: received,
-    solvedShare,
+    solvedShare: null,
+    solvedLow: null,
+    solvedHigh: null,
+    rate: null,
   };
 }
 
@@ -31,7 +34,6 @@ test('the most complaints come first, malls without figures last', () => {
   expect(names(inOrder('received', 'en', malls))).toEqual(['many', 'few', 'zero', 'none']);
 });
 
-test('malls without a share follow those with one, by name', () => {
-  const malls = [mall('b', 3), mall('low', 40, 0), mall('a', 5), mall('high', 20, 0.9)];
-  expect(names(inOrder('solved', 'en', malls))).toEqual(['high', 'low', 'a', 'b']);
+test('there is no order by share solved, which would rank what cannot be told apart', () => {
+  expect(ORDERS).toEqual(['name', 'received']);
 });

@@ -22,6 +22,9 @@ const listed: ListedMall = {
   received: 12,
   closed: 10,
   solvedShare: 0.7,
+  solvedLow: 0.44,
+  solvedHigh: 0.87,
+  rate: null,
 };
 
 test('a mall is found by its names in all languages, each once, and by its shops', () => {

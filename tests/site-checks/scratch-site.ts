@@ -27,7 +27,7 @@ export async function faultsAfter(changes: Changes = {}): Promise<FoundFault[]> 
     files[path] = typeof change === 'function' ? change(files[path] ?? '') : change;
   }
   for (const [path, text] of Object.entries(files)) if (text !== null) write(join('dist', path), text);
-  write('content/disclosures/2026-h1.json', halfYear());
+  for (const half of ['disclosures/2026-h1', 'superseded/2026-h1-1']) write(`content/${half}.json`, halfYear());
   const faults = await checkSite(join(dir, 'dist'), join(dir, 'content'));
   rmSync(dir, { recursive: true });
   return faults.map((fault) => ({ ...fault, file: fault.file.replace(`${dir}/dist/`, '') }));
@@ -65,8 +65,11 @@ const PAGES: [path: string, title: string, main: string][] = [
     'disclosures/',
     'Disclosures',
     `<p>Every mall, and what people complained about there.</p>
-    <table><thead><tr><th scope="col">Mall</th><th scope="col" data-column="received">Received</th></tr></thead>
-    <tbody><tr data-published="disclosures/2026-h1?mall=wutong-li"><th scope="row">Wutong</th><td data-value="3">3</td></tr></tbody></table>
+    <table><thead><tr><th scope="col">Mall</th><th scope="col" data-column="received">Received</th>
+    <th scope="col" data-column="received">Of these</th><th scope="col" data-column="solved_share">Solved</th></tr></thead>
+    <tbody><tr data-published="disclosures/2026-h1?mall=wutong-li"><th scope="row">Wutong</th><td data-value="3">3</td>
+    <td><b data-column="received">3</b> (<b data-column="accepted">2</b>–<b data-column="closed">2</b>)</td>
+    <td>fewer than 10 closed</td></tr></tbody></table>
     <p data-published="disclosures/2026-h1?mall=wutong-li">Prepaid <b data-column="problem_prepaid">&lt;3</b></p>`,
   ],
   ['complain/form/', 'Form', '<p>Say what happened, step by step, and send it when you are ready.</p>'],
@@ -119,11 +122,17 @@ ${main}
 
 function tables(): Record<string, string> {
   const record = disclosure.parse(JSON.parse(halfYear()));
-  const limits = { rateFloor: 10, smallCell: 3 };
+  const limits = { rateFloor: 10, smallCell: 3, breakdownFloor: 1 };
   const malls = halfYearRows(record, new Map(), limits);
   const [totals] = totalRows([record], () => limits);
+  const half = {
+    csv: toCsv(malls),
+    json: JSON.stringify({ period: record.period, rateFloor: 10, smallCell: 3, totals, malls }),
+  };
   return {
-    'data/disclosures/2026-h1.csv': toCsv(malls),
-    'data/disclosures/2026-h1.json': JSON.stringify({ period: record.period, smallCell: 3, totals, malls }),
+    'data/disclosures/2026-h1.csv': half.csv,
+    'data/disclosures/2026-h1.json': half.json,
+    'data/superseded/2026-h1-1.csv': half.csv,
+    'data/superseded/2026-h1-1.json': half.json,
   };
 }

@@ -9,6 +9,7 @@ const FORM = 'en/complain/form/index.html';
 const HALF = 'es/disclosures/index.html';
 const CSV = 'data/disclosures/2026-h1.csv';
 const JSON_FILE = 'data/disclosures/2026-h1.json';
+const OLD = 'data/superseded/2026-h1-1.json';
 
 test('a sound site has no fault', async () => {
   expect(await faultsAfter()).toEqual([]);
@@ -143,6 +144,16 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
     ],
     ['a half-year left out', { [CSV]: null, [JSON_FILE]: null }, { field: 'file', value: '(missing)' }],
     ['one format left out', { [CSV]: null }, { file: CSV, value: '(missing)' }],
+    [
+      'figures before a revision left out',
+      { [OLD]: null, [OLD.replace('json', 'csv')]: null },
+      { file: OLD, field: 'file', value: '(missing)' },
+    ],
+    [
+      'a figure before a revision told otherwise than it was',
+      { [OLD]: swap(/"received":3(?=.*"malls":\[)/, '"received":5') },
+      { file: OLD, field: 'totals.received' },
+    ],
   ],
   'pages-say-what-files-say': [
     [
@@ -155,6 +166,23 @@ const cases: Record<string, [what: string, changes: Changes, expected: Partial<F
       { [HALF]: swap('data-value="3"', 'data-value="5"') },
       { value: 'data-value 5' },
     ],
+    [
+      'an end of an interval told otherwise',
+      { [HALF]: swap('"closed">2<', '"closed">5<') },
+      { field: 'disclosures/2026-h1, mall=wutong-li, closed', value: '5' },
+    ],
+    [
+      'a number of a cell that names no column',
+      { [HALF]: swap('<b data-column="closed">2</b>', '2') },
+      { next: expect.stringContaining('an element of its own') },
+    ],
+    [
+      'an interval without elements of its own',
+      { [HALF]: swap('data-value="3">3', 'data-value="3">3 (2–4)') },
+      { value: '3 (2–4)', next: expect.stringContaining('an element of its own') },
+    ],
+    ['a number where none is published', { [HALF]: swap('fewer than 10 closed', '60%') }, { value: '60%' }],
+    ['a floor that is none', { [HALF]: swap('fewer than 10', 'fewer than 12') }, { value: 'fewer than 12 closed' }],
     ['a small cell written out on a page', { [HALF]: swap('>&lt;3<', '>2<') }, { value: '2' }],
     [
       'a row that the file does not have',

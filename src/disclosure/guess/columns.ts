@@ -1,108 +1,106 @@
-import { DATE_SHAPES, type DateShape } from '../../schema/mapping.ts';
+import { DATE_SHAPES } from '../../schema/mapping.ts';
+import { readAmount } from '../amounts.ts';
 import { readDay } from '../dates.ts';
+import { copied } from '../reading/pieces.ts';
+import { FIELDS, type Field, headerText, isDayField, NAMINGS, type Naming } from './headers.ts';
 
 /** What the first look at a file keeps of a column. */
 export interface Column {
   name: string;
-  /** Distinct texts with their rows, the first `MOST_VALUES`; more are counted in `others`. */
+  /** Distinct texts with their rows, the first `MOST_VALUES`; rows with others are counted in `others`. */
   values: Map<string, number>;
   others: number;
+  /** Of those others one short text of each form: a day or an amount written in another way may come late. */
+  later: Map<string, string>;
 }
 export const MOST_VALUES = 300;
 
-export const FIELDS = [
-  'id',
-  'mall',
-  'received',
-  'decision',
-  'decided',
-  'closed',
-  'outcome',
-  'rating',
-  'object',
-  'problem',
-  'refund',
-  'toCase',
-] as const;
-export type Field = (typeof FIELDS)[number];
+export function emptyColumn(name: string): Column {
+  return { name, values: new Map(), others: 0, later: new Map() };
+}
 
-/** How a header names a field, in the order in which the fields choose; the first that fits takes the column. */
-const NAMES: [Field, RegExp][] = [
-  ['id', /编号|单号|工单|案号|^(case|complaint|ticket)?\s*(id|no\.?|number)$|expediente|^n[.º°]/i],
-  ['toCase', /诉转案|立案|to.?case|infraction|expediente sancionador/i],
-  ['refund', /金额|挽回|退款|refund|restitution|amount|importe|reembolso|devuelto/i],
-  ['decided', /(决定|受理|初查).*(日期|时间|日)|decided|decision date|acceptance date|fecha.*(decisi|admisi)/i],
-  ['closed', /(办结|结案|完结|办理完成|反馈).*(日期|时间|日)|close|end date|resolved on|fecha.*(cierre|conclusi|fin)/i],
-  ['received', /(收到|登记|接收|投诉|创建|提交).*(日期|时间|日)|^日期$|received|start date|date (filed|opened)|fecha/i],
-  ['rating', /评价|满意|是否解决|satisf|rating|valoraci/i],
-  ['decision', /处理决定|是否受理|受理情况|受理结果|decision|admisi[oó]n/i],
-  ['outcome', /(办理|处理|调解|办结)(结果|情况|方式)|outcome|result/i],
-  ['problem', /问题|投诉类型|投诉原因|投诉性质|problem|complaint type|issue|motivo|tipo de reclam/i],
-  ['object', /商品|服务|客体|品类|类别|行业|goods|product|industry|categor|producto|servicio|sector/i],
-  ['mall', /商场|被投诉|商户|企业|单位|经营者|主体|business|mall|shop|merchant|company|centro|empresa|comercio/i],
-];
+export function countText(column: Column, text: string): void {
+  const known = column.values.get(text);
+  if (known !== undefined) column.values.set(text, known + 1);
+  else if (column.values.size < MOST_VALUES) column.values.set(copied(text), 1);
+  else {
+    column.others += 1;
+    if (text.length > LONGEST_FORM || column.later.size >= MOST_VALUES) return;
+    const form = formOf(text);
+    if (!column.later.has(form)) column.later.set(form, copied(text));
+  }
+}
 
-/** Which column is which field, by its header; days and amounts also have to look like such. */
-export function guessColumns(columns: readonly Column[]): Map<Field, Column> {
-  const found = new Map<Field, Column>();
+/** The distinct texts kept of a column, without the empty one. */
+export function textsOf({ values, later }: Column): string[] {
+  return [...values.keys(), ...later.values()].filter((text) => text !== '');
+}
+
+/** A text with its figures left out: which are of four digits, and which can be no month, stays to be seen. */
+function formOf(text: string): string {
+  return text.replace(/\d+/g, (run) => (run.length === 4 ? 'Y' : Number(run) > 12 ? '99' : '9'));
+}
+
+const LONGEST_FORM = 40;
+
+/** What the headers say of a field: the column, or several of which the officer has to name one. */
+export interface Choice {
+  columns: [Column, ...Column[]];
+  isSure: boolean;
+}
+
+/**
+ * Which column is which field, by its header; days and amounts also have to look like such. Where two fit a field about
+ * equally well, neither is taken. A field that no header names is missing.
+ */
+export function guessColumns(columns: readonly Column[]): Map<Field, Choice> {
+  const found = new Map<Field, Choice>();
   const taken = new Set<Column>();
-  for (const [field, names] of NAMES) {
-    const fits = columns.filter((column) => !taken.has(column) && names.test(column.name) && holds(field, column));
-    const [best] = fits;
-    if (best === undefined) continue;
-    found.set(field, best);
-    taken.add(best);
-  }
-  return new Map(FIELDS.flatMap((field) => (found.has(field) ? [[field, found.get(field) as Column]] : [])));
-}
-
-function holds(field: Field, column: Column): boolean {
-  const texts = textsOf(column);
-  if (texts.length === 0) return true;
-  if (field === 'received' || field === 'decided' || field === 'closed') {
-    return (
-      texts.filter((text) => DATE_SHAPES.some((shape) => readDay(text, shape) !== undefined)).length * 2 > texts.length
+  for (const naming of NAMINGS) {
+    const choice = choose(
+      naming,
+      columns.filter((column) => !taken.has(column)),
     );
+    if (choice === undefined) continue;
+    found.set(naming.field, choice);
+    for (const column of choice.columns) taken.add(column);
   }
-  if (field === 'refund') return texts.filter((text) => /^[\d.,\s]+$/.test(text)).length * 2 > texts.length;
-  return true;
+  return new Map(FIELDS.flatMap((field) => (found.has(field) ? [[field, found.get(field) as Choice]] : [])));
 }
 
-export interface DatesGuess {
-  /** Shapes that together read every day seen; undefined where days and months cannot be told apart. */
-  shapes: DateShape[] | undefined;
-  /** Texts that none of the shapes reads. */
-  unread: string[];
+function choose({ field, names, perhaps, not, rather }: Naming, columns: readonly Column[]): Choice | undefined {
+  const headers = columns.map((column) => ({ column, header: headerText(column.name) }));
+  const fitting = (pattern: RegExp) => {
+    const fits = headers.filter(
+      ({ column, header }) => pattern.test(header) && !not.test(header) && mayHold(field, column),
+    );
+    const filled = fits.filter(({ column }) => textsOf(column).length > 0);
+    const kept = filled.length > 0 ? filled : fits;
+    return [
+      ...kept.filter(({ header }) => rather?.test(header)),
+      ...kept.filter(({ header }) => !rather?.test(header)),
+    ];
+  };
+  for (const pattern of names) {
+    const [first, ...others] = fitting(pattern);
+    if (first === undefined) continue;
+    return {
+      columns: [first.column, ...others.map(({ column }) => column)],
+      // An amount in ten thousands would be read as one in yuan.
+      isSure: others.length === 0 && !(field === 'refund' && /[万千]元|thousand/i.test(first.header)),
+    };
+  }
+  const [first, ...others] = perhaps === undefined ? [] : fitting(perhaps);
+  return first && { columns: [first.column, ...others.map(({ column }) => column)], isSure: false };
 }
 
-/** The shapes of days in some columns. Where both DD/MM and MM/DD read all, nobody but the officer can tell. */
-export function guessDates(columns: readonly Column[], serials: boolean): DatesGuess {
-  const texts = columns.flatMap(textsOf).filter((text) => !(serials && /^\d{5}(\.\d+)?$/.test(text)));
-  const candidates = DATE_SHAPES.filter((shape) => shape !== 'excel-1904' && (shape !== 'excel-1900' || !serials));
-  const reads = (shape: DateShape) => texts.filter((text) => readDay(text, shape) !== undefined).length;
-  const slashed = texts.filter(
-    (text) => readDay(text, ['MM/DD/YYYY', 'DD/MM/YYYY']) !== undefined && !/^\d{4}/.test(text),
-  );
-  const [us, eu] = (['MM/DD/YYYY', 'DD/MM/YYYY'] as const).map(
-    (shape) => slashed.filter((text) => readDay(text, shape) === undefined).length,
-  );
-  if (slashed.length > 0 && us === eu) return { shapes: undefined, unread: [] };
-  const wrong = (us ?? 0) < (eu ?? 0) ? 'DD/MM/YYYY' : 'MM/DD/YYYY';
-  const shapes = candidates
-    .filter((shape) => shape !== wrong || slashed.length === 0)
-    .filter((shape) => !/DD\/YYYY|MM\/YYYY/.test(shape) || slashed.length > 0)
-    .filter((shape) => reads(shape) > (shape === 'YYYY-MM-DD' ? 0 : reads('YYYY-MM-DD')));
-  const used: DateShape[] = shapes.length === 0 ? ['YYYY-MM-DD'] : shapes;
-  return { shapes: used, unread: texts.filter((text) => readDay(text, used) === undefined).slice(0, 5) };
-}
-
-/** The sign before the cents: a comma where amounts end in it and one or two digits and none in a point so. */
-export function guessDecimal(column: Column | undefined): '.' | ',' {
-  const texts = column === undefined ? [] : textsOf(column);
-  const ends = (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length;
-  return ends(/,\d{1,2}$/) > ends(/\.\d{1,2}$/) ? ',' : '.';
-}
-
-function textsOf({ values }: Column): string[] {
-  return [...values.keys()].filter((text) => text !== '');
+/** Whether most texts of a column look like what a field holds; an empty column may hold anything. */
+export function mayHold(field: Field, column: Column): boolean {
+  const texts = textsOf(column);
+  const most = (is: (text: string) => boolean) => texts.length === 0 || texts.filter(is).length * 2 > texts.length;
+  const isDay = (text: string) => DATE_SHAPES.some((shape) => readDay(text, shape) !== undefined);
+  if (isDayField(field)) return most(isDay);
+  if (field === 'refund') return most((text) => [',', '.'].some((sign) => readAmount(text, sign as ',') !== undefined));
+  // Figures alone may be codes.
+  return texts.length === 0 || field === 'id' || !most((text) => /\D/.test(text) && isDay(text));
 }

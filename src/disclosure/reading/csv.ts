@@ -1,16 +1,22 @@
 import { open } from 'node:fs/promises';
-import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { Stop } from '../stop.ts';
+import { BrokenQuote, cutRows } from './cut.ts';
 import { findDelimiter } from './delimiter.ts';
 import { findEncoding } from './encoding.ts';
-import { textPieces } from './pieces.ts';
+import { CutOff, textPieces } from './pieces.ts';
 import type { Delimiter, Encoding, How, Table, TableRow } from './table.ts';
 
 /** Opens delimited text, in the encoding and with the delimiter given or else found. */
 export async function openCsv(file: string, how: How): Promise<Table> {
-  const encoding = how.encoding ?? (await findEncoding(file));
-  const delimiter = how.delimiter ?? findDelimiter(await firstText(file, encoding));
-  return { found: { kind: 'csv', encoding, delimiter }, rows: rowsOf(file, encoding, delimiter), serials: undefined };
+  const { encoding, isSure } = how.encoding ? { encoding: how.encoding, isSure: true } : await findEncoding(file);
+  const start = await firstText(file, encoding);
+  if (isBinary(start)) throw new Stop(`${file} is neither text nor a workbook: export it again, as .xlsx or CSV.`);
+  const delimiter = how.delimiter ?? findDelimiter(start);
+  return {
+    found: { kind: 'csv', encoding, isSure, delimiter },
+    rows: rowsOf(file, encoding, delimiter),
+    serials: undefined,
+  };
 }
 
 /** The first whole lines of a file as text. */
@@ -26,83 +32,78 @@ async function firstText(file: string, encoding: Encoding): Promise<string> {
   }
 }
 
-/** Rows in batches. Bytes that are not text and broken quotes end it with a `Stop`. */
+/** Whether a start is thick with signs that no text has; a stray one is no reason to refuse a file. */
+function isBinary(start: string): boolean {
+  let controls = 0;
+  for (let at = 0; at < start.length; at += 1) {
+    const code = start.charCodeAt(at);
+    if (code < 0x20 && code > 0 && !(code >= 0x09 && code <= 0x0d)) controls += 1;
+  }
+  return controls * 50 > start.length;
+}
+
+/** Rows in batches. Bytes that are not text and quotes that run over rows end it with a `Stop`. */
 async function* rowsOf(file: string, encoding: Encoding, delimiter: Delimiter): AsyncGenerator<TableRow[]> {
-  let line = 1;
+  let place = { line: 1, width: 0 };
   let rest = '';
-  const take = (whole: string): TableRow[] => {
-    const batch = rowsIn(file, whole, delimiter, line);
-    const isHint = line === 1 && /^sep=.?$/.test(batch.rows[0]?.cells.join('') ?? '');
-    line = batch.nextLine;
-    return isHint ? batch.rows.slice(1) : batch.rows;
+  let enough = 0;
+  const take = (isEnd: boolean): TableRow[] => {
+    const isStart = place.line === 1;
+    const cut = cutRows(rest, delimiter, place, isEnd);
+    if (isEnd && cut.opened !== undefined) throw brokenQuote(file, `it opens in line ${cut.opened}`);
+    if (cut.rows.length === 0 && rest.length > LONGEST_ROW) throw tooLong(file, cut.place.line, cut.opened);
+    const wide = cut.rows.find(({ cells }) => cells.length > MOST_CELLS);
+    if (wide !== undefined) {
+      throw new Stop(
+        `${file} has more than ${MOST_CELLS} cells in line ${wide.line}: correct delimiter in the mapping, or leave columns out.`,
+      );
+    }
+    rest = rest.slice(cut.used);
+    // A row longer than a piece is looked at again only when there is twice as much of it.
+    enough = cut.rows.length === 0 ? rest.length * 2 : 0;
+    place = cut.place;
+    return isStart && isHint(cut.rows[0]) ? cut.rows.slice(1) : cut.rows;
   };
   try {
     for await (const piece of textPieces(file, encoding)) {
-      rest += piece;
-      const end = endOfWholeRows(rest);
-      // A quote that is never closed would take the rest of the file for one cell.
-      if (end === 0 && rest.length > LONGEST_ROW) throw notCsv(file, 'is longer than a million characters', line);
-      if (end === 0) continue;
-      yield take(rest.slice(0, end));
-      rest = rest.slice(end);
+      // Zeros are left where a file was not written to its end; no table means anything by them.
+      rest += piece.includes('\0') ? piece.replaceAll('\0', '') : piece;
+      if (rest.length < enough) continue;
+      const rows = take(false);
+      if (rows.length > 0) yield rows;
     }
+    if (rest.endsWith(END_OF_FILE)) rest = rest.slice(0, -1);
+    if (rest !== '') yield take(true);
   } catch (error) {
+    if (error instanceof BrokenQuote) {
+      throw brokenQuote(file, `it opens in line ${error.opened} and runs on into line ${error.closed}`);
+    }
     if (!(error instanceof TypeError)) throw error;
     throw new Stop(
-      `${file} is not text in ${encoding}: correct encoding in the mapping, or save the file as "CSV UTF-8".`,
+      error instanceof CutOff
+        ? `${file} is not text in ${encoding}: it is cut off within its last character. Export or copy it again.`
+        : `${file} is not text in ${encoding}: correct encoding in the mapping, or save the file as "CSV UTF-8".`,
     );
   }
-  if (rest !== '') yield take(rest);
 }
 
-/** Where the last whole row of a text ends that may break off anywhere; 0 where it has none. */
-function endOfWholeRows(text: string): number {
-  const [hasFeed, hasReturn] = [text.includes('\n'), text.includes('\r')];
-  let end = 0;
-  let isQuoted = false;
-  for (let at = 0; at <= text.length; isQuoted = !isQuoted) {
-    const quote = text.indexOf('"', at);
-    const until = quote < 0 ? text.length : quote;
-    if (!isQuoted && until > at) {
-      // A "\r" at the very end may be half of a "\r\n".
-      const lineFeed = hasFeed ? text.lastIndexOf('\n', until - 1) : -1;
-      const carriage = hasReturn ? text.lastIndexOf('\r', Math.min(until - 1, text.length - 2)) : -1;
-      const last = Math.max(lineFeed, carriage);
-      if (last >= at) end = last + 1;
-    }
-    if (quote < 0) break;
-    at = quote + 1;
-  }
-  return end;
+/** A line by which spreadsheets are told the delimiter. */
+function isHint(row: TableRow | undefined): boolean {
+  return row !== undefined && /^sep=.?$/.test(row.cells.join(''));
 }
 
-/** The rows of a text of whole rows. Quotes are the library's business; without any, a line is cut at each delimiter. */
-function rowsIn(file: string, text: string, delimiter: Delimiter, line: number) {
-  if (!text.includes('"')) {
-    const lines = text.split(text.includes('\r') ? /\r\n|\n|\r/ : '\n');
-    if (lines.at(-1) === '') lines.pop();
-    const rows = lines.map((each, at): TableRow => ({ cells: each.split(delimiter), line: line + at }));
-    return { rows, nextLine: line + lines.length };
-  }
-  try {
-    let nextLine = line;
-    const rows = (parse(text, { ...CSV, delimiter }) as unknown as { record: string[]; info: Info }[]).map(
-      ({ record, info }): TableRow => {
-        const row = { cells: record, line: nextLine };
-        nextLine = line + info.lines;
-        return row;
-      },
-    );
-    return { rows, nextLine };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const { lines = 1 } = error as CsvError & { lines?: number };
-    throw notCsv(file, 'has one', line + lines - 1);
-  }
+function brokenQuote(file: string, where: string): Stop {
+  return new Stop(
+    `${file} cannot be read as CSV: a quote is not closed: ${where}. Close it there; a quote that belongs to the text is written twice, in a cell in quotes.`,
+  );
 }
 
-const notCsv = (file: string, what: string, line: number) =>
-  new Stop(`${file} cannot be read as CSV: a quote is not closed, or stands inside a cell: line ${line} ${what}.`);
+function tooLong(file: string, line: number, opened: number | undefined): Stop {
+  const what = `the row of line ${line} is longer than a million characters`;
+  return opened === undefined
+    ? new Stop(`${file} cannot be read as CSV: ${what}.`)
+    : brokenQuote(file, `it opens in line ${opened}, and ${what}`);
+}
 
 /** Cells as a line of CSV that is safe to open in a spreadsheet, which would run a cell that begins like a formula. */
 export function csvLine(cells: readonly string[]): string {
@@ -113,9 +114,8 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 const LONGEST_ROW = 1_000_000;
+/** As many as a spreadsheet has. */
+const MOST_CELLS = 16_384;
 const SAMPLE = 1 << 16;
-const CSV = {
-  info: true,
-  relax_column_count: true,
-  record_delimiter: ['\r\n', '\n', '\r'],
-};
+/** Ctrl-Z, with which old systems end a text. */
+const END_OF_FILE = '\u001a';

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { BrokenQuote, cutRows } from './cut.ts';
 import type { Delimiter } from './table.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
@@ -8,7 +8,7 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const satisfies readonly Deli
  * and of several such the greatest width. A line "sep=;", as spreadsheets write it, decides at once.
  */
 export function findDelimiter(start: string): Delimiter {
-  const told = /^sep=(.)\r?\n/.exec(start)?.[1];
+  const told = /^"?sep=(.)"?[\r\n]/.exec(start)?.[1];
   const named = DELIMITERS.find((each) => each === told);
   if (named !== undefined) return named;
   const scored = DELIMITERS.map((delimiter) => ({ delimiter, ...evenness(start, delimiter) }));
@@ -28,8 +28,10 @@ function evenness(start: string, delimiter: Delimiter): { rows: number; width: n
 
 function rowsOf(start: string, delimiter: Delimiter): string[][] {
   try {
-    return parse(start, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, to: 200 });
-  } catch {
+    const { rows } = cutRows(start, delimiter, { line: 1, width: 0 }, true);
+    return rows.slice(0, 200).map(({ cells }) => cells);
+  } catch (error) {
+    if (!(error instanceof BrokenQuote)) throw error;
     return start
       .split(/\r?\n|\r/)
       .slice(0, 200)

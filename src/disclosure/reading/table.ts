@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import type { Mapping } from '../../schema/mapping.ts';
 import { Stop } from '../stop.ts';
 import { openCsv } from './csv.ts';
+import { kindOf } from './kind.ts';
 import { openXlsx } from './xlsx.ts';
 
 export interface TableRow {
@@ -14,8 +15,26 @@ export interface TableRow {
 
 /** What was found out about a file, to be shown to the officer. */
 export type Found =
-  | { kind: 'csv'; encoding: Encoding; delimiter: Delimiter }
-  | { kind: 'xlsx'; sheet: string; sheets: string[]; hidden: string[]; formulas: number };
+  | {
+      kind: 'csv';
+      encoding: Encoding;
+      /** Whether the encoding was told, or no other makes sense of the file. */
+      isSure: boolean;
+      delimiter: Delimiter;
+    }
+  | {
+      kind: 'xlsx';
+      /** The sheet that is read; of several the names, parted by commas. */
+      sheet: string;
+      sheets: string[];
+      hidden: string[];
+      /** Visible sheets that are not read. */
+      skipped: string[];
+      /** Formulas whose stored value was read. */
+      formulas: number;
+      /** Formulas without one: they stand in their cells as they are. */
+      formulasWithoutValue: number;
+    };
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 export type Delimiter = ',' | ';' | '\t' | '|';
 
@@ -28,22 +47,20 @@ export interface Table {
 }
 export type Serials = 1900 | 1904;
 
-export type How = Pick<Mapping, 'format' | 'encoding' | 'delimiter' | 'sheet'>;
+export type How = Pick<Mapping, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'header'>;
 
-/** Opens a CSV, TSV or XLSX file; what `how` leaves open is found in the file. Throws `Stop` where it is neither. */
-export async function openTable(file: string, how: How): Promise<Table> {
-  const start = await firstBytes(file);
-  const kind = kindOf(start);
-  if (kind === 'empty') throw new Stop(`${file} is empty: it has no header line.`);
-  if (kind === 'xls') {
-    throw new Stop(`${file} is a workbook of the old kind (.xls), or has a password: save it as .xlsx without one.`);
-  }
+/**
+ * Opens a CSV, TSV or XLSX file; what `how` leaves open is found in the file, the sheet by the columns that the mapping
+ * names. Throws `Stop` where it is no table.
+ */
+export async function openTable(file: string, how: How, columns: readonly string[] = []): Promise<Table> {
+  const kind = kindOf(file, await firstBytes(file));
   if (how.format !== undefined && how.format !== kind) {
     throw new Stop(
       `${file} is ${kind === 'xlsx' ? 'an XLSX workbook' : 'text'}: the mapping says format: ${how.format}.`,
     );
   }
-  return kind === 'xlsx' ? openXlsx(file, how) : openCsv(file, how);
+  return kind === 'xlsx' ? openXlsx(file, how, columns) : openCsv(file, how);
 }
 
 /** SHA-256 of a file, read as a stream. */
@@ -56,16 +73,9 @@ export async function sha256Of(file: string): Promise<string> {
 async function firstBytes(file: string): Promise<Buffer> {
   const handle = await open(file);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
-}
-
-function kindOf(start: Buffer): 'csv' | 'xlsx' | 'xls' | 'empty' {
-  if (start.length === 0) return 'empty';
-  const signature = start.toString('hex');
-  if (signature.startsWith('504b0304') || signature.startsWith('504b0506')) return 'xlsx';
-  return signature === 'd0cf11e0a1b11ae1' ? 'xls' : 'csv';
 }

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { Stop } from '../stop.ts';
+import { decodedText, LONGEST_CELL } from './cell-text.ts';
+import { copied } from './pieces.ts';
 import type { Serials } from './table.ts';
-import { readWholeXml } from './xml.ts';
+import { brokenWorkbook, readWholeXml } from './xml.ts';
 import type { Parts } from './zip.ts';
 
 export interface Sheet {
@@ -18,6 +20,8 @@ export interface Workbook {
   strings: string[];
   /** By number of the cell style: whether it shows a number as a day. */
   isDay: boolean[];
+  /** Whether its maker left the formulas to be computed by whoever opens it, and stored 0 meanwhile. */
+  isUncomputed: boolean;
 }
 
 /** Reads the list of sheets, the shared texts and the styles (ECMA-376 part 1, 18.2 to 18.8). */
@@ -25,20 +29,26 @@ export async function readWorkbook(file: string, parts: Parts): Promise<Workbook
   const base = 'xl/workbook.xml';
   const targets = await readTargets(file, parts);
   const sheets: Sheet[] = [];
+  const taken = new Set<string>();
   let serials: Serials = 1900;
+  let isUncomputed = false;
   await readWholeXml(file, base, await parts.open(base), {
     open(name, attributes) {
-      if (name === 'workbookPr' && /^(1|true)$/.test(attributes.date1904 ?? '')) serials = 1904;
+      if (name === 'workbookPr' && isTrue(attributes.date1904)) serials = 1904;
+      if (name === 'calcPr' && isTrue(attributes.fullCalcOnLoad)) isUncomputed = true;
       if (name !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
-      const target = targets.get(id ?? '');
-      const isHidden = (attributes.state ?? 'visible') !== 'visible';
-      if (target !== undefined && parts.has(target))
-        sheets.push({ name: attributes.name ?? '', part: target, isHidden });
+      const part = targets.get(id ?? '');
+      if (part === undefined || !parts.has(part)) return;
+      if (taken.has(part)) throw brokenWorkbook(file, base, `two sheets are ${part}`);
+      taken.add(part);
+      const plain = (attributes.name ?? '').slice(0, LONGEST_NAME).replace(/\s+/g, ' ').trim();
+      sheets.push({ name: copied(plain), part, isHidden: (attributes.state ?? 'visible') !== 'visible' });
     },
   });
   if (sheets.length === 0) throw new Stop(`${file} is no whole workbook: it has no sheet of cells.`);
-  return { sheets, serials, strings: await readStrings(file, parts), isDay: await readStyles(file, parts) };
+  const strings = await readStrings(file, parts);
+  return { sheets, serials, strings, isDay: await readStyles(file, parts), isUncomputed };
 }
 
 async function readTargets(file: string, parts: Parts): Promise<Map<string, string>> {
@@ -48,7 +58,8 @@ async function readTargets(file: string, parts: Parts): Promise<Map<string, stri
     open(name, { Id, Target, Type, TargetMode }) {
       if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
       if (TargetMode === 'External' || !Type?.endsWith('/worksheet')) return;
-      targets.set(Id, Target.startsWith('/') ? Target.slice(1) : posix.join('xl', Target));
+      if (targets.size >= MOST_SHEETS) throw new Stop(`${file} has more than ${MOST_SHEETS} sheets: save one as CSV.`);
+      targets.set(copied(Id), copied(Target.startsWith('/') ? Target.slice(1) : posix.join('xl', Target)));
     },
   });
   return targets;
@@ -66,7 +77,9 @@ async function readStrings(file: string, parts: Parts): Promise<string[]> {
       isText = name === 't' && depth === 0;
     },
     text(piece) {
-      if (isText) text += piece;
+      if (!isText) return;
+      text += piece;
+      if (text.length > LONGEST_CELL) throw brokenWorkbook(file, part, 'a text is longer than a cell can be');
     },
     close(name) {
       isText = false;
@@ -76,7 +89,7 @@ async function readStrings(file: string, parts: Parts): Promise<string[]> {
       if (signs > MOST_SIGNS || strings.length >= MOST_STRINGS) {
         throw new Stop(`${file} holds more text than can be read safely from a workbook: save it as CSV.`);
       }
-      strings.push(text);
+      strings.push(copied(decodedText(text)));
     },
   });
   return strings;
@@ -85,14 +98,17 @@ async function readStrings(file: string, parts: Parts): Promise<string[]> {
 async function readStyles(file: string, parts: Parts): Promise<boolean[]> {
   const part = 'xl/styles.xml';
   if (!parts.has(part)) return [];
-  const formats = new Map<string, string>();
+  const formats = new Map<string, boolean>();
   const isDay: boolean[] = [];
   let inCells = false;
   await readWholeXml(file, part, await parts.open(part), {
     open(name, { numFmtId = '', formatCode = '' }) {
-      if (name === 'numFmt') formats.set(numFmtId, formatCode);
+      if (name === 'numFmt') formats.set(copied(numFmtId), showsDay(formatCode));
       if (name === 'cellXfs') inCells = true;
-      if (name === 'xf' && inCells) isDay.push(isDayFormat(numFmtId, formats));
+      if (name === 'xf' && inCells) isDay.push(formats.get(numFmtId) ?? BUILT_IN_DAY.test(numFmtId));
+      if (formats.size > MOST_STYLES || isDay.length > MOST_STYLES) {
+        throw brokenWorkbook(file, part, 'it has more formats than a workbook can');
+      }
     },
     close(name) {
       if (name === 'cellXfs') inCells = false;
@@ -101,13 +117,22 @@ async function readStyles(file: string, parts: Parts): Promise<boolean[]> {
   return isDay;
 }
 
-/** Formats 14-22, 27-36 and 50-58 are built in; 18-21 and 32-33 show the time alone, 45-47 too. */
-function isDayFormat(id: string, formats: ReadonlyMap<string, string>): boolean {
-  const code = formats.get(id);
-  if (code === undefined) return /^(14|15|16|17|22|27|28|29|30|31|34|35|36|50|51|52|53|54|55|56|57|58)$/.test(id);
-  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '');
+function showsDay(code: string): boolean {
+  const bare = code.slice(0, LONGEST_NAME).replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '');
   return /[yd]/i.test(bare);
 }
 
+function isTrue(text: string | undefined): boolean {
+  return text === '1' || text === 'true';
+}
+
+/** Formats 14-22, 27-36 and 50-58 are built in; 18-21 and 32-33 show the time alone, 45-47 too. */
+const BUILT_IN_DAY = /^(14|15|16|17|22|27|28|29|30|31|34|35|36|50|51|52|53|54|55|56|57|58)$/;
+/** One for each day of a year, and some. */
+const MOST_SHEETS = 400;
 const MOST_SIGNS = 30_000_000;
 const MOST_STRINGS = 1_500_000;
+/** A spreadsheet knows 65,490 cell formats. */
+const MOST_STYLES = 100_000;
+/** Of a sheet 31 signs, of a format 255. */
+const LONGEST_NAME = 255;

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { Stop } from '../stop.ts';
 
-/** The parts of a workbook. */
+/** The parts of a workbook, whose names are told apart without regard to case (ECMA-376 part 2, 6.2.2). */
 export interface Parts {
   has: (name: string) => boolean;
-  /** A part as a stream; ends with an error where it is longer than it said. */
-  open: (name: string) => Promise<Readable>;
+  /** A part piece by piece; throws where it is not what the directory says of it. */
+  open: (name: string) => Promise<AsyncIterable<Buffer>>;
   close: () => void;
 }
 
@@ -18,12 +19,13 @@ export async function openParts(file: string): Promise<Parts> {
   const zip = await broken(file, openPromise(file, { autoClose: false, lazyEntries: true, validateEntrySizes: true }));
   try {
     const entries = await broken(file, directoryOf(file, zip));
+    refuseOthers(file, [...entries.keys()]);
     return {
-      has: (name) => entries.has(name),
+      has: (name) => entries.has(name.toLowerCase()),
       async open(name) {
-        const entry = entries.get(name);
+        const entry = entries.get(name.toLowerCase());
         if (entry === undefined) throw new Stop(`${file} is no whole workbook: its part ${name} is missing.`);
-        return broken(file, zip.openReadStreamPromise(entry));
+        return checked(await broken(file, zip.openReadStreamPromise(entry)), entry.crc32);
       },
       close: () => zip.close(),
     };
@@ -46,9 +48,37 @@ async function directoryOf(file: string, zip: ZipFile): Promise<Map<string, Entr
         `${file} would unpack to ${Math.ceil(whole / 1e6)} MB or more, which no table of this size does: it is refused. If it is yours, save it as CSV.`,
       );
     }
-    entries.set(entry.fileName, entry);
+    const name = entry.fileName.toLowerCase();
+    if (entries.has(name)) throw new Error(`it has two parts called ${entry.fileName}`);
+    entries.set(name, entry);
   }
   return entries;
+}
+
+/** Says what a zip without a workbook is. */
+function refuseOthers(file: string, names: readonly string[]): void {
+  const has = (start: string) => names.some((name) => name.startsWith(start));
+  if (has('xl/workbook.xml')) return;
+  const what = has('xl/')
+    ? 'a workbook in another form (.xlsb): save it as .xlsx'
+    : has('word/')
+      ? 'a text document (.docx): copy its table into a spreadsheet and save that as .xlsx'
+      : has('ppt/')
+        ? 'a presentation (.pptx): copy its table into a spreadsheet and save that as .xlsx'
+        : has('content.xml')
+          ? 'an OpenDocument file (.ods): save it as .xlsx'
+          : 'a zip without a workbook: unpack it and import the file in it';
+  throw new Stop(`${file} is ${what}.`);
+}
+
+/** The checksum of a part is all that tells a damaged digit; the library leaves it to its caller. */
+async function* checked(stream: Readable, told: number): AsyncGenerator<Buffer> {
+  let sum = 0;
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    sum = crc32(piece, sum);
+    yield piece;
+  }
+  if (sum !== told) throw new Error('its checksum is wrong');
 }
 
 async function broken<T>(file: string, work: Promise<T>): Promise<T> {

@@ -1,3 +1,6 @@
+/** How exactly the shared limit is sought. */
+const HALVINGS = 30;
+
 /** What a count is expected to be: its mean and its variance, both in complaints. */
 export interface Expected {
   mean: number;
@@ -29,34 +32,36 @@ export function upperTail(count: number, expected: Expected): number {
   return Math.min(1, above);
 }
 
-/** The counts from `least` up that are rarer than `limit`, with their tails, until a tail is below 1e-12. */
-export function rareCounts(expected: Expected, least: number, limit: number): { count: number; tail: number }[] {
-  const found: { count: number; tail: number }[] = [];
-  for (let count = Math.max(least, Math.ceil(expected.mean)); ; count += 1) {
-    const tail = upperTail(count, expected);
-    if (tail <= limit) found.push({ count, tail });
-    if (tail < 1e-12) return found;
-  }
-}
-
 /**
  * Shares a budget of false alarms out over many tests of counts: the largest limit for which the chances that
  * each test really passes it add up to no more than the budget. A count cannot hit a limit exactly, so plain
  * Bonferroni would spend less than it may. After Tarone, Biometrics 46 (1990) 515, doi:10.2307/2531456.
  */
 export function sharedLimit(tests: readonly Expected[], least: number, budget: number): number {
-  const steps = tests.flatMap((expected) => {
-    const rare = rareCounts(expected, least, budget);
-    return rare.map(({ tail }, index) => ({ tail, spends: tail - (rare[index + 1]?.tail ?? 0) }));
-  });
-  steps.sort((a, b) => a.tail - b.tail);
-  let [limit, spent] = [0, 0];
-  for (const { tail, spends } of steps) {
-    spent += spends;
-    if (spent > budget) break;
-    limit = tail;
+  const tails = tests.map((expected) => tailsOf(expected, least, budget));
+  const spent = (limit: number) => tails.reduce((sum, each) => sum + (each.find((tail) => tail <= limit) ?? 0), 0);
+  let [limit, tooMuch] = [0, budget];
+  if (spent(budget) <= budget) return budget;
+  for (let round = 0; round < HALVINGS; round += 1) {
+    const middle = (limit + tooMuch) / 2;
+    if (spent(middle) <= budget) limit = middle;
+    else tooMuch = middle;
   }
   return limit;
+}
+
+/** The tails of the counts from `least` up that are no more than `limit`, until they are below a millionth. */
+function tailsOf(expected: Expected, least: number, limit: number): number[] {
+  const tails: number[] = [];
+  const from = Math.max(least, Math.ceil(expected.mean));
+  const law = lawOf(expected);
+  let tail = upperTail(from, expected);
+  for (let count = from, at = Math.exp(law.log(from)); tail >= 1e-6; count += 1) {
+    if (tail <= limit) tails.push(tail);
+    tail -= at;
+    at *= law.ratio(count);
+  }
+  return tails;
 }
 
 /** The largest count that raises no alarm at that limit. */

@@ -11,47 +11,39 @@ export interface Outbreak {
 }
 
 /**
- * Puts alarms together that come from the same complaints: one explains another if, without the complaints they
- * share beyond the first one's expectation, the other would have raised no alarm. Of those put together the lead is
- * the narrowest that explains at least half of the others. `evidenceOf` gives the complaints of an alarm's window.
+ * Puts alarms together that come from the same complaints. One after another an alarm is taken as the lead of those
+ * it explains: without the complaints that leads so far have beyond their expectation they would have raised no
+ * alarm, or half of what they have beyond their own is gone. The lead is the narrowest that explains at least half
+ * as many as the one that explains the most, so that two things that happen at once are not taken for one because a
+ * wide series has both. `evidenceOf` gives the complaints of an alarm's window.
  */
 export function groupAlarms(alarms: readonly Alarm[], evidenceOf: (alarm: Alarm) => readonly Evidence[]): Outbreak[] {
-  const byWidth = [...alarms].sort((a, b) => widthOf(a) - widthOf(b) || a.chance - b.chance);
-  const evidence = new Map(byWidth.map((alarm) => [alarm, evidenceOf(alarm)]));
-  const explains = (one: Alarm, other: Alarm) => {
-    const ids = new Set(evidence.get(one)?.map(({ id }) => id));
-    const shared = (evidence.get(other) ?? []).filter(({ id }) => ids.has(id)).length;
-    return other.seen - Math.min(shared, one.seen - one.expected) <= other.upperBound;
+  let left = [...alarms].sort((a, b) => widthOf(a) - widthOf(b) || a.chance - b.chance);
+  const evidence = new Map(left.map((alarm) => [alarm, evidenceOf(alarm)]));
+  const ids = new Map(left.map((alarm) => [alarm, new Set(evidence.get(alarm)?.map(({ id }) => id))]));
+  /** Complaints of another alarm that a lead accounts for: of those they share, the part beyond expectation. */
+  const takes = (lead: Alarm, other: Alarm) => {
+    const shared = [...(ids.get(other) ?? [])].filter((id) => ids.get(lead)?.has(id)).length;
+    return (shared * (lead.seen - lead.expected)) / lead.seen;
   };
+  const taken = new Map(left.map((alarm) => [alarm, 0]));
+  const explainedBy = (lead: Alarm) =>
+    left.filter((other) => {
+      const gone = (taken.get(other) ?? 0) + takes(lead, other);
+      const isUsual = other.seen - gone <= other.upperBound || gone >= (other.seen - other.expected) / 2;
+      return other !== lead && isUsual;
+    });
 
   const outbreaks: Outbreak[] = [];
-  const left = new Set(byWidth);
-  for (const first of byWidth) {
-    if (!left.delete(first)) continue;
-    const group = [first];
-    // Grows while it is walked.
-    for (const member of group) {
-      for (const other of left) {
-        if (!explains(member, other) && !explains(other, member)) continue;
-        left.delete(other);
-        group.push(other);
-      }
-    }
-    group.sort((a, b) => byWidth.indexOf(a) - byWidth.indexOf(b));
-    const lead = leadOf(group, explains);
-    outbreaks.push({
-      lead,
-      alsoSeenIn: group.filter((alarm) => alarm !== lead),
-      evidence: [...(evidence.get(lead) ?? [])],
-    });
+  while (left.length > 0) {
+    const explained = new Map(left.map((alarm) => [alarm, explainedBy(alarm)]));
+    const most = Math.max(...[...explained.values()].map(({ length }) => length));
+    const [lead, alsoSeenIn] = [...explained].find(([, { length }]) => length >= most / 2) as [Alarm, Alarm[]];
+    outbreaks.push({ lead, alsoSeenIn, evidence: [...(evidence.get(lead) ?? [])] });
+    left = left.filter((alarm) => alarm !== lead && !alsoSeenIn.includes(alarm));
+    for (const other of left) taken.set(other, (taken.get(other) ?? 0) + takes(lead, other));
   }
   return outbreaks.sort((a, b) => a.lead.chance - b.lead.chance);
-}
-
-function leadOf(group: Alarm[], explains: (one: Alarm, other: Alarm) => boolean): Alarm {
-  const explained = (alarm: Alarm) => group.filter((other) => other !== alarm && explains(alarm, other)).length;
-  const half = (group.length - 1) / 2;
-  return group.find((alarm) => explained(alarm) >= half) ?? (group[0] as Alarm);
 }
 
 function widthOf({ series }: Alarm): number {

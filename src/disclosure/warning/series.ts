@@ -39,6 +39,8 @@ export interface Weeks {
   /** Records up to `on`, and those after it, which are ignored. */
   counted: number;
   later: number;
+  /** Complaints of the district by day, seven to a week, oldest first. */
+  days: number[];
   total: Series;
   series: Series[];
   evidence: Evidence[];
@@ -90,12 +92,14 @@ export async function countWeeks(
 
   const end = on ?? newest;
   const weeks = Math.min(HISTORY_WEEKS, Math.floor((dayNumber(end) - dayNumber(first) + 1) / 7));
+  const ofTotal = days.get('total:');
   const make = (key: string) => toSeries(key, days.get(key) ?? new Map<number, number>(), weeks, dayNumber(end), malls);
   return {
     on: end,
     newest,
     counted,
     later,
+    days: Array.from({ length: 7 * weeks }, (_, day) => ofTotal?.get(dayNumber(end) - 7 * weeks + 1 + day) ?? 0),
     total: make('total:'),
     series: [...days.keys()]
       .filter((key) => key !== 'total:')
