@@ -56,7 +56,7 @@ export async function importRecords(options: ImportOptions): Promise<ImportRepor
   await mkdir(dirname(target), { recursive: true });
   const working = await mkdtemp(`${target}.importing-`);
   try {
-    const table = await openTable(file, await storedAs(file, mapping));
+    const table = await openTable(file, await storedAs(file, mapping), columnsOf(mapping));
     const known = { register, decisions, content };
     const { recordsSha256, examples, ...report } = await readAll(file, table, mapping, known, working);
     await writeRegister(working, register, mapping);

@@ -155,12 +155,16 @@ function sum(names: readonly { rows: number }[]): number {
 /** What was found out about the file, in a line. */
 export function readAs(found: ImportReport['found']): string {
   const header = `header in line ${found.headerLine}`;
-  if (found.kind === 'csv')
-    return `text in ${found.encoding}, cells parted by ${DELIMITER_NAMES[found.delimiter]}, ${header}`;
-  const { sheet, sheets, hidden, formulas } = found;
+  if (found.kind === 'csv') {
+    const doubt = found.isSure ? '' : ' (likely, not certain: look at the names, and say encoding in the mapping)';
+    return `text in ${found.encoding}${doubt}, cells parted by ${DELIMITER_NAMES[found.delimiter]}, ${header}`;
+  }
+  const { sheet, sheets, hidden, skipped, formulas, formulasWithoutValue } = found;
   const others = sheets.length > 1 ? ` of ${sheets.length} (${hidden.length} hidden)` : '';
   const stored = formulas > 0 ? `; ${formulas} formulas, read as their last stored value` : '';
-  return `workbook, sheet "${sheet}"${others}, ${header}${stored}`;
+  const bare = formulasWithoutValue > 0 ? `; ${formulasWithoutValue} formulas without a stored value` : '';
+  const left = skipped.length > 0 ? `; not read: ${skipped.join(', ')}` : '';
+  return `workbook, sheet "${sheet}"${others}, ${header}${stored}${bare}${left}`;
 }
 
 const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };

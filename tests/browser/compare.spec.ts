@@ -33,7 +33,7 @@ for (const locale of LOCALES) {
     await page.getByLabel(t('mall', { n: 1 }), { exact: true }).selectOption(one.id);
     await page.getByLabel(t('mall', { n: 2 }), { exact: true }).selectOption(other.id);
     await page.getByRole('button', { name: t('show') }).click();
-    const table = page.getByRole('table', { name: t('caption', { period: '' }).trim() });
+    const table = page.locator('#side-by-side table');
     await expect(table.locator('thead th')).toHaveText([t('item'), one.name, other.name]);
     const row = (name: string) =>
       table

@@ -157,7 +157,7 @@ test('titles, empty columns, hidden and other sheets are stepped over; the mappi
   const old = await importRows(workbook({ sheets }), { ...mappingOfColumns(), sheet: 'Old' });
   expect(old.report.kept).toBe(2);
   await expect(importRows(workbook({ sheets }), { ...mappingOfColumns(), sheet: 'No' })).rejects.toThrow(
-    'Its sheets are: "Notes", "Old", "New"',
+    'Its sheets are: "Notes", "Old" (hidden), "New"',
   );
 });
 
@@ -169,12 +169,34 @@ test('a formula is never computed: its stored value counts and the report says s
   expect(readFileSync(join(out, 'report.txt'), 'utf8')).toContain('1 formulas, read as their last stored value');
 });
 
+test('a formula without a stored value is rejected with its text, and hurts nobody in a column that is not mapped', async () => {
+  const formula = { xml: '<c r="@"><f>C3+3</f><v></v></c>' };
+  const { report, records, rejects } = await importRows(
+    workbook({
+      sheets: [
+        {
+          name: 'a',
+          rows: [
+            [...COLUMNS, 'Days'],
+            [...cellsOf(row({ Case: 'A-1' })), formula],
+            [...withDay(formula), formula],
+          ],
+        },
+      ],
+    }),
+  );
+  expect(records.map(({ id }) => id)).toEqual(['A-1']);
+  expect(rejects).toMatchObject([{ line: '3', column: 'Received', value: "'=C3+3", reason: 'bad-date' }]);
+  expect(report.found).toMatchObject({ formulas: 0, formulasWithoutValue: 3 });
+});
+
 test.each<[string, () => Buffer, string]>([
   ['a part that bursts', () => zip({ 'xl/workbook.xml': Buffer.alloc(64 * 2 ** 20) }), 'would unpack to'],
   ['parts that say they are huge', () => zip({ a: 'a' }, { a: 2 ** 31 }), 'would unpack to'],
   ['thousands of parts', () => zip(Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`p${n}`, '']))), 'parts'],
   ['a zip cut off', () => book().subarray(0, 900), 'broken workbook'],
-  ['a zip that is no workbook', () => zip({ 'a.txt': 'a' }), 'is missing'],
+  ['a zip that is no workbook', () => zip({ 'a.txt': 'a' }), 'is a zip without a workbook'],
+  ['a workbook without its list of parts', () => zip({ 'xl/workbook.xml': 'a' }), 'is missing'],
   ['a part longer than it says', () => lie(book()), 'broken workbook'],
   [
     'a document type with entities',

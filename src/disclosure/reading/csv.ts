@@ -39,7 +39,7 @@ function isBinary(start: string): boolean {
     const code = start.charCodeAt(at);
     if (code < 0x20 && code > 0 && !(code >= 0x09 && code <= 0x0d)) controls += 1;
   }
-  return controls * 50 > start.length;
+  return controls > 8 && controls * 50 > start.length;
 }
 
 /** Rows in batches. Bytes that are not text and quotes that run over rows end it with a `Stop`. */

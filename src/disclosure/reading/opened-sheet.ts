@@ -39,11 +39,13 @@ export async function openSheet(
     else formulas.withoutValue += 1;
   });
   const [begun, start]: [FilledCells[], FilledCells[]] = [[], []];
-  while (start.length < HEADER_WITHIN) {
+  let seen = 0;
+  while (start.length < HEADER_WITHIN && seen < HEADER_WITHIN * WIDEST) {
     const { value, done } = await batches.next();
     if (done === true) break;
     for (const row of value) {
       begun.push(row);
+      seen += row.columns.length;
       if (filled(row) > 0 && start.length < HEADER_WITHIN) start.push(row);
     }
   }
