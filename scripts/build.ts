@@ -30,7 +30,7 @@ export async function build({ content, dist }: { content: string; dist: string }
   }
   const faults = await checkContent(content);
   if (faults.length > 0) {
-    printFaults(faults);
+    console.error(printFaults(faults));
     throw new Error(`The content has ${faults.length} faults: nothing was built.`);
   }
   await rm(dist, { recursive: true, force: true });

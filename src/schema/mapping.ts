@@ -50,7 +50,12 @@ export const mapping = z
       .optional()
       .describe('How text is stored; gb18030 covers GBK and GB2312. Found where left out'),
     delimiter: z.enum([',', ';', '\t', '|']).optional().describe('Character between two cells; found where left out'),
-    sheet: z.string().trim().min(1).optional().describe('Sheet of a workbook, or all; else the one with the mapped columns'),
+    sheet: z
+      .string()
+      .trim()
+      .min(1)
+      .optional()
+      .describe('Sheet of a workbook, or all; else the one with the mapped columns'),
     header: z.number().int().positive().optional().describe('Line of the header; found where left out'),
     dates: z
       .union([dateShape, z.array(dateShape).min(1)])
