@@ -15,16 +15,21 @@ export function shownScore(locale: Locale, score: Score): { text: string; column
 }
 
 /** Whether the target is met, in a sentence that names the cases that fell short. */
-export function tellTarget(locale: Locale, { whole, missed, waiting, isMet, target }: Score): string {
+export function tellTarget(locale: Locale, { whole, missed, isMet, target }: Score): string {
   const t = translator(locale, 'scorecard');
   if (target === null) return t('target.none');
   if (isMet === null || whole === null || missed === null) return t('target.few');
   if (target < 1) return t(isMet ? 'target.reached' : 'target.below');
   if (isMet) return t('target.met');
   const counts = { missed: formatNumber(locale, missed), whole: formatNumber(locale, whole) };
-  const late = missed > 0 ? [t(`missed.${pluralForm(locale, missed)}`, counts)] : [];
-  const waits = waiting ? [t(`waiting.${pluralForm(locale, waiting)}`, { n: formatNumber(locale, waiting) })] : [];
-  return [...late, ...waits].join(locale === 'zh' ? '' : ' ');
+  return missed === 0 ? t('target.below') : t(`missed.${pluralForm(locale, missed)}`, counts);
+}
+
+/** What still waited on the last day though its time had run out, in a sentence; undefined where nothing did. */
+export function tellWaiting(locale: Locale, { waiting, target }: Score): string | undefined {
+  if (!waiting || target === null) return undefined;
+  const n = formatNumber(locale, waiting);
+  return translator(locale, 'scorecard')(`waiting.${pluralForm(locale, waiting)}`, { n });
 }
 
 // A missed target must not read 100 %: the second decimal shows what the first would round away.

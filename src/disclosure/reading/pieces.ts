@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** A file that ends within a character. */
 export class CutOff extends TypeError {}
@@ -7,9 +7,7 @@ export class CutOff extends TypeError {}
 /** Text of a file piece by piece, without its byte order mark. Throws a TypeError at bytes that are no text in the encoding. */
 export async function* textPieces(file: string, encoding: string): AsyncGenerator<string> {
   const { decode, end } = encoding === 'utf-8' ? utf8Decoder() : decoderOf(encoding);
-  for await (const chunk of createReadStream(file, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
-    yield decode(chunk);
-  }
+  for await (const piece of bytePieces(file)) yield decode(piece);
   try {
     end();
   } catch {
@@ -36,7 +34,7 @@ function utf8Decoder(): Decoder {
     decode(chunk) {
       const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       const whole = bytes.subarray(0, bytes.length - begunAtEnd(bytes));
-      rest = bytes.subarray(whole.length);
+      rest = Buffer.from(bytes.subarray(whole.length));
       if (!isUtf8(whole)) throw new TypeError('These bytes are no UTF-8.');
       const text = whole.toString('utf8');
       const hasMark = isFirst && text.startsWith('\uFEFF');
@@ -57,6 +55,22 @@ function begunAtEnd(bytes: Buffer): number {
     if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
   }
   return 0;
+}
+
+/**
+ * Bytes of a file piece by piece, each in the place of the one before: a stream would leave a buffer of its own for
+ * every piece, which waits outside the heap until something else makes the collector run.
+ */
+export async function* bytePieces(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file);
+  const buffer = Buffer.alloc(PIECE);
+  try {
+    for (let read = await handle.read(buffer); read.bytesRead > 0; read = await handle.read(buffer)) {
+      yield buffer.subarray(0, read.bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /**

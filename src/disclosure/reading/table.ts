@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Mapping } from '../../schema/mapping.ts';
 import { Stop } from '../stop.ts';
 import { openCsv } from './csv.ts';
 import { kindOf } from './kind.ts';
+import { bytePieces } from './pieces.ts';
 import { openXlsx } from './xlsx.ts';
 
 export interface TableRow {
@@ -63,10 +63,10 @@ export async function openTable(file: string, how: How, columns: readonly string
   return kind === 'xlsx' ? openXlsx(file, how, columns) : openCsv(file, how);
 }
 
-/** SHA-256 of a file, read as a stream. */
+/** SHA-256 of a file, read piece by piece. */
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  for await (const piece of bytePieces(file)) hash.update(piece);
   return hash.digest('hex');
 }
 
