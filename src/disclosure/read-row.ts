@@ -111,6 +111,8 @@ function readRow(
   const id = fields.id ? cells(fields.id.column) : `line-${line}`;
   if (id === '') fault(fields.id?.column ?? '', 'no-id', 'Fill in the case number.');
   const mallName = cells(fields.mall.column);
+  if (id.startsWith('=')) fault(fields.id?.column ?? '', 'no-id', FORMULA);
+  if (mallName.startsWith('=')) fault(fields.mall.column, 'no-mall', FORMULA);
   if (mallName === '') fault(fields.mall.column, 'no-mall', 'Fill in the business that the complaint names.');
   const received = day(fields.received.column);
   if (cells(fields.received.column) === '') {
@@ -172,6 +174,9 @@ function readRow(
     },
   };
 }
+
+/** A case number or name may be any text, so that this one would be taken for one. */
+const FORMULA = 'It is a formula without a stored value: open the workbook, save it, and import it again.';
 
 /** What cannot be true together, in a row whose cells can each be read. */
 function contradictions(

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { id, localized } from './basics.ts';
 import { decision, object, outcome, problem, rating, venueType } from './taxonomy.ts';
 
-const column = z.string().trim().min(1).describe('Header of the column, as in the file');
+const column = z
+  .string()
+  .overwrite((name) => name.replace(/\s+/g, ' ').trim())
+  .min(1)
+  .describe('Header of the column, as in the file');
 
 const code = z
   .strictObject({
