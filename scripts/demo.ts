@@ -8,6 +8,7 @@ import { disclose } from '../src/disclosure/disclose.ts';
 import { importRecords } from '../src/disclosure/import.ts';
 import { nextPeriod, periodDays, periodsBetween } from '../src/lib/periods.ts';
 import { addWorkingDays } from '../src/lib/working-days.ts';
+import { YAML_STYLE } from '../src/lib/yaml-style.ts';
 import { area } from '../src/schema/area.ts';
 import type { Disclosure } from '../src/schema/disclosure.ts';
 import { clocks, holidays } from '../src/schema/rules.ts';
@@ -27,13 +28,6 @@ export interface DemoOptions {
   /** How many half-years to publish, the newest last. */
   periods: number;
 }
-
-const STYLE = {
-  lineWidth: 0,
-  singleQuote: true,
-  defaultStringType: 'QUOTE_SINGLE',
-  defaultKeyType: 'PLAIN',
-} as const;
 
 const FIRST = '2021-h1';
 const LAST = '2026-h1';
@@ -84,7 +78,7 @@ async function writeMalls(content: string, malls: DemoMall[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const kept = new Set(malls.map(({ id }) => `${id}.yml`));
   for (const file of await readdir(folder)) if (!kept.has(file)) await rm(join(folder, file));
-  for (const { id, mall } of malls) await writeFile(join(folder, `${id}.yml`), stringify(mall, STYLE));
+  for (const { id, mall } of malls) await writeFile(join(folder, `${id}.yml`), stringify(mall, YAML_STYLE));
 }
 
 /** Ratings of every year that follows a year with half-years. */
@@ -117,7 +111,7 @@ async function writeDirectory(content: string, malls: DemoMall[], seed: number):
   );
   const directory = inventDirectory(malls, new Map(areas), random(seed + 1));
   for (const [kind, entries] of Object.entries(directory)) {
-    await writeFile(join(folder, `${kind}.yml`), stringify(entries, { ...STYLE, aliasDuplicateObjects: false }));
+    await writeFile(join(folder, `${kind}.yml`), stringify(entries, { ...YAML_STYLE, aliasDuplicateObjects: false }));
   }
 }
 

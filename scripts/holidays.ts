@@ -2,11 +2,10 @@ import { writeFileSync } from 'node:fs';
 import chineseDays from 'chinese-days';
 import { stringify } from 'yaml';
 import { addCalendarDays } from '../src/lib/working-days.ts';
+import { YAML_STYLE } from '../src/lib/yaml-style.ts';
 import type { Holidays } from '../src/schema/rules.ts';
 
 // Days are quoted, since some YAML readers turn bare ones into times.
-const STYLE = { lineWidth: 0, singleQuote: true, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' } as const;
-
 /** First and last year that the package covers and that the site needs. */
 const YEARS = [2019, 2026] as const;
 
@@ -41,6 +40,6 @@ function tableOfYear(year: number): Holidays['years'][string] {
 }
 
 if (import.meta.main) {
-  writeFileSync(new URL('../content/rules/holidays.yml', import.meta.url), stringify(holidayTable(), STYLE));
+  writeFileSync(new URL('../content/rules/holidays.yml', import.meta.url), stringify(holidayTable(), YAML_STYLE));
   console.log('Wrote content/rules/holidays.yml.');
 }

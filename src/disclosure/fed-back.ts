@@ -21,9 +21,12 @@ export function faultCells(line: number, faults: readonly Fault[]): string[] {
 export async function storedAs(file: string, mapping: Mapping): Promise<Mapping> {
   const { format: _f, encoding: _e, delimiter: _d, sheet: _s, header: _h, ...said } = mapping;
   const handle = await open(file);
-  const isOurs = (await startOf(handle)).replace('\uFEFF', '').startsWith(`${REJECT_COLUMNS.join(',')},`);
-  await handle.close();
-  return isOurs ? { ...said, format: 'csv', encoding: 'utf-8', delimiter: ',', header: 1 } : mapping;
+  try {
+    const isOurs = (await startOf(handle)).replace('\uFEFF', '').startsWith(`${REJECT_COLUMNS.join(',')},`);
+    return isOurs ? { ...said, format: 'csv', encoding: 'utf-8', delimiter: ',', header: 1 } : mapping;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function startOf(handle: FileHandle): Promise<string> {

@@ -4,6 +4,7 @@ import type { Likeness } from './likeness.ts';
 import type { GivenAway, Written } from './opened.ts';
 import type { Fault, Reason, UnknownCode } from './read-row.ts';
 import { REASONS } from './read-row.ts';
+import { LINES_OF_A_SHEET } from './reading/all-sheets.ts';
 import type { Found } from './reading/table.ts';
 import type { Variant } from './variants.ts';
 
@@ -154,7 +155,7 @@ function sum(names: readonly { rows: number }[]): number {
 
 /** What was found out about the file, in a line. */
 export function readAs(found: ImportReport['found']): string {
-  const header = `header in line ${found.headerLine}`;
+  const header = `header in line ${found.headerLine % LINES_OF_A_SHEET}`;
   if (found.kind === 'csv') {
     const doubt = found.isSure ? '' : ' (likely, not certain: look at the names, and say encoding in the mapping)';
     return `text in ${found.encoding}${doubt}, cells parted by ${DELIMITER_NAMES[found.delimiter]}, ${header}`;
@@ -163,7 +164,7 @@ export function readAs(found: ImportReport['found']): string {
   const others = sheets.length > 1 ? ` of ${sheets.length} (${hidden.length} hidden)` : '';
   const stored = formulas > 0 ? `; ${formulas} formulas, read as their last stored value` : '';
   const bare = formulasWithoutValue > 0 ? `; ${formulasWithoutValue} formulas without a stored value` : '';
-  const left = skipped.length > 0 ? `; not read: ${skipped.join(', ')}` : '';
+  const left = skipped.length > 0 ? `; not read: ${skipped.slice(0, 10).join(', ')}` : '';
   return `workbook, sheet "${sheet}"${others}, ${header}${stored}${bare}${left}`;
 }
 

@@ -5,6 +5,7 @@ import { Document, isMap, isSeq, parse, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Limits } from '../lib/indicators.ts';
 import { figureChanges, mallsIn, namedChanges, supersededName, supersededVersion } from '../lib/revisions.ts';
+import { YAML_STYLE } from '../lib/yaml-style.ts';
 import { day, id, localized } from '../schema/basics.ts';
 import { type Correction, correction } from '../schema/correction.ts';
 import type { Disclosure } from '../schema/disclosure.ts';
@@ -207,16 +208,9 @@ async function readCorrection(file: string): Promise<Correction | undefined> {
   }
 }
 
-const STYLE = {
-  lineWidth: 0,
-  singleQuote: true,
-  defaultStringType: 'QUOTE_SINGLE',
-  defaultKeyType: 'PLAIN',
-} as const;
-
 /** An entry as text, each change on a line of its own. */
 function written(document: Document): string {
   const changes = document.get('changes');
   if (isSeq(changes)) for (const item of changes.items) if (isMap(item)) item.flow = true;
-  return document.toString(STYLE);
+  return document.toString(YAML_STYLE);
 }
