@@ -101,8 +101,9 @@ export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> 
     if (!isNothingOlder && becomes.get(periods[0] ?? '') !== 'unchanged') refuseMissingOlder(nothingBefore);
     if (neighbours[0] !== undefined) throw new Stop(neighbours[0]);
   }
-  if (options.revise === undefined) refuseChangedHistory(changed);
-  else await checkAnswered(content, options.revise, changed);
+  const { revise: why } = options;
+  if (why === undefined) refuseChangedHistory(changed);
+  const objection = why && (await checkAnswered(content, why, changed));
   await onComputed?.({
     ...{ halves, becomes, malls, sources, counted, nothingBefore, neighbours },
     notCounted: await readNotCounted(sources),
@@ -113,20 +114,22 @@ export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> 
 
   for (const folder of records) await seed(content, folder, options.rules);
   await mkdir(join(content, 'disclosures'), { recursive: true });
-  return Promise.all(
-    halves.map(async (now) => {
-      const before = published.get(now.period);
-      // The same figures again are the same half-year, published when it first was.
-      if (before !== undefined && becomes.get(now.period) === 'unchanged') return before;
-      const { revise: why } = options;
-      const final =
-        before === undefined || why === undefined
-          ? now
-          : await revise(content, before, now, why, limitsOn(laws.thresholds, now.frozenOn));
-      await writeWhole(join(content, 'disclosures', `${now.period}.json`), final);
-      return final;
-    }),
-  );
+  const written: Disclosure[] = [];
+  for (const now of halves) {
+    const before = published.get(now.period);
+    // The same figures again are the same half-year, published when it first was.
+    if (before !== undefined && becomes.get(now.period) === 'unchanged') {
+      written.push(before);
+      continue;
+    }
+    const final =
+      before === undefined || why === undefined
+        ? now
+        : await revise(content, before, now, { why, objection }, limitsOn(laws.thresholds, now.frozenOn));
+    await writeWhole(join(content, 'disclosures', `${now.period}.json`), final);
+    written.push(final);
+  }
+  return written;
 }
 
 /** What changed in the half-years that are published, and what each becomes. */

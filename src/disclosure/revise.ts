@@ -83,19 +83,24 @@ export async function readReason(file: string): Promise<Reason> {
 
 /**
  * Stops where the reason answers an objection that is not there or not open, or one to a half-year that does not change,
- * or where a half-year would be revised before it was published.
+ * or where a half-year would be revised before it was published. Gives the objection as it stands while it is open:
+ * several half-years may be told in its words, and the first one closes it.
  */
-export async function checkAnswered(content: string, why: Reason, changed: readonly Changed[]): Promise<void> {
-  if (changed.length === 0) return;
+export async function checkAnswered(
+  content: string,
+  why: Reason,
+  changed: readonly Changed[],
+): Promise<Objection | undefined> {
+  if (changed.length === 0) return undefined;
   for (const { period, before, now } of changed) {
     if (now.publishedOn >= before.publishedOn) continue;
     throw new Stop(
       `${period} was published on ${before.publishedOn}: it cannot be revised on ${now.publishedOn}, before that.`,
     );
   }
-  if (!('answers' in why)) return;
+  if (!('answers' in why)) return undefined;
   const objection = await readObjection(content, why.answers);
-  if (changed.some(({ period }) => period === objection.period)) return;
+  if (changed.some(({ period }) => period === objection.period)) return objection;
   throw new Stop(
     `${why.answers} objects to ${objection.period}, whose figures do not change: ask for it too, or leave answers out.`,
   );
@@ -110,7 +115,7 @@ export async function revise(
   content: string,
   before: Disclosure,
   now: Disclosure,
-  why: Reason,
+  { why, objection }: { why: Reason; objection: Objection | undefined },
   limits: Limits,
 ): Promise<Disclosure> {
   const { period } = before;
@@ -120,7 +125,6 @@ export async function revise(
   await mkdir(join(content, 'superseded'), { recursive: true });
   await writeFile(join(content, 'superseded', `${name}.json`), `${JSON.stringify(before, null, 1)}\n`);
 
-  const objection = 'answers' in why ? await readObjection(content, why.answers) : undefined;
   const outcome = {
     answered: on,
     state: 'corrected',
@@ -173,8 +177,11 @@ function objectionFile(content: string, name: string): string {
   return join(content, 'corrections', `${name}.yml`);
 }
 
-/** An objection to a half-year that is still open. */
-async function readObjection(content: string, name: string): Promise<Correction & { period: string }> {
+/** An objection to a half-year. */
+export type Objection = Correction & { period: string };
+
+/** An objection that is still open. */
+async function readObjection(content: string, name: string): Promise<Objection> {
   const file = objectionFile(content, name);
   const open = await openObjections(content);
   const hint = open.length === 0 ? 'None is open.' : `Open are: ${open.join(', ')}.`;
