@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, YAMLMap } from 'yaml';
 import type { Likeness } from './likeness.ts';
 import { foldName } from './names.ts';
 import { namesOf, type Register } from './register.ts';
 import { Stop } from './stop.ts';
+import { writeWhole } from './whole.ts';
 
 /** What an officer said a name is: a mall's id, `new` for none of ours, or `?` while nobody has said. */
 export type Decisions = ReadonlyMap<string, string>;
@@ -70,8 +71,7 @@ export async function askForDecisions(content: string, questions: readonly Quest
   }
   document.contents = map as never;
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.writing`, document.toString({ lineWidth: 0, singleQuote: true }));
-  await rename(`${file}.writing`, file);
+  await writeWhole(file, document.toString({ lineWidth: 0, singleQuote: true }));
 }
 
 export interface Question {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
@@ -27,6 +27,7 @@ import { Stop } from './stop.ts';
 import { sumFaults } from './sums.ts';
 import { type Counted, noTallies, type Tallies, tallyAll } from './tallies.ts';
 import { countsOf, emptyTally } from './tally.ts';
+import { asText, writeWhole } from './whole.ts';
 
 export interface DiscloseOptions {
   periods: Period[];
@@ -115,7 +116,8 @@ export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> 
   for (const folder of records) await seed(content, folder, options.rules);
   await mkdir(join(content, 'disclosures'), { recursive: true });
   const written: Disclosure[] = [];
-  for (const now of halves) {
+  // The half-year objected to comes last: until it is written, a run that was cut off can be done again.
+  for (const now of lastOf(halves, objection?.period)) {
     const before = published.get(now.period);
     // The same figures again are the same half-year, published when it first was.
     if (before !== undefined && becomes.get(now.period) === 'unchanged') {
@@ -126,10 +128,14 @@ export async function disclose(options: DiscloseOptions): Promise<Disclosure[]> 
       before === undefined || why === undefined
         ? now
         : await revise(content, before, now, { why, objection }, limitsOn(laws.thresholds, now.frozenOn));
-    await writeWhole(join(content, 'disclosures', `${now.period}.json`), final);
+    await writeWhole(join(content, 'disclosures', `${now.period}.json`), asText(final));
     written.push(final);
   }
-  return written;
+  return written.sort((a, b) => (a.period < b.period ? -1 : 1));
+}
+
+function lastOf(halves: readonly Disclosure[], period: Period | undefined): Disclosure[] {
+  return [...halves.filter((half) => half.period !== period), ...halves.filter((half) => half.period === period)];
 }
 
 /** What changed in the half-years that are published, and what each becomes. */
@@ -210,9 +216,4 @@ async function readLaws(folder: string): Promise<{ clocks: Clocks; holidays: Hol
     holidays: await read('holidays.yml', holidays),
     thresholds: await read('thresholds.yml', thresholds),
   };
-}
-
-async function writeWhole(file: string, value: unknown): Promise<void> {
-  await writeFile(`${file}.writing`, `${JSON.stringify(value, null, 1)}\n`);
-  await rename(`${file}.writing`, file);
 }

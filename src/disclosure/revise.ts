@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Document, isMap, isSeq, parse, parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { type Correction, correction } from '../schema/correction.ts';
 import type { Disclosure } from '../schema/disclosure.ts';
 import type { Changed } from './gates.ts';
 import { Stop } from './stop.ts';
+import { asText, writeWhole } from './whole.ts';
 
 const found = localized.describe('What was found, and why the new figures are right');
 
@@ -99,7 +100,7 @@ export async function checkAnswered(
     );
   }
   if (!('answers' in why)) return undefined;
-  const objection = await readObjection(content, why.answers);
+  const objection = await readObjection(content, why.answers, changed);
   if (changed.some(({ period }) => period === objection.period)) return objection;
   throw new Stop(
     `${why.answers} objects to ${objection.period}, whose figures do not change: ask for it too, or leave answers out.`,
@@ -109,7 +110,8 @@ export async function checkAnswered(
 /**
  * Keeps the figures that stood until now under content/superseded, and writes what changed into the public correction
  * log: as an entry of its own, or into the objection that it answers. Gives the new figures with the day of their
- * revision, which is the one they would have been published on.
+ * revision, which is the one they would have been published on. Done again before those are written, after a run that
+ * was cut off, it writes the same files over.
  */
 export async function revise(
   content: string,
@@ -120,10 +122,10 @@ export async function revise(
 ): Promise<Disclosure> {
   const { period } = before;
   const on = now.publishedOn;
-  const version = await nextVersion(content, period);
+  const version = await versionOf(content, before);
   const name = supersededName(period, version);
   await mkdir(join(content, 'superseded'), { recursive: true });
-  await writeFile(join(content, 'superseded', `${name}.json`), `${JSON.stringify(before, null, 1)}\n`);
+  await writeWhole(supersededFile(content, name), asText(before));
 
   const outcome = {
     answered: on,
@@ -135,7 +137,7 @@ export async function revise(
     const file = objectionFile(content, why.answers);
     const document = parseDocument(await readFile(file, 'utf8'));
     for (const [field, value] of Object.entries(outcome)) document.set(field, document.createNode(value));
-    await writeFile(file, written(document));
+    await writeWhole(file, written(document));
   } else {
     // A half-year that changes along with the one objected to is told in the words of the objection.
     const { raisedBy, mall, asked, what } = objection ?? (why as z.infer<typeof reason>);
@@ -143,18 +145,26 @@ export async function revise(
     const entry: Correction = { ...about, raisedBy, asked, what, ...outcome };
     await mkdir(join(content, 'corrections'), { recursive: true });
     const file = join(content, 'corrections', `${period}-revision-${version}.yml`);
-    await writeFile(file, written(new Document(entry)));
+    await writeWhole(file, written(new Document(entry)));
   }
   return { ...now, publishedOn: before.publishedOn, revisedOn: on };
 }
 
-async function nextVersion(content: string, period: string): Promise<number> {
+/** The number these figures are kept under: the next one, unless a run that was cut off has kept them already. */
+async function versionOf(content: string, before: Disclosure): Promise<number> {
+  const { period } = before;
   const kept = await readdir(join(content, 'superseded')).catch((): string[] => []);
   const versions = kept.flatMap((file) => {
     const known = supersededVersion(file.replace(/\.json$/, ''));
     return known?.period === period ? [known.version] : [];
   });
-  return Math.max(0, ...versions) + 1;
+  const latest = Math.max(0, ...versions);
+  return (await isKept(content, supersededName(period, latest), before)) ? latest : latest + 1;
+}
+
+/** Whether these are the figures kept under a name. */
+async function isKept(content: string, name: string, figures: Disclosure): Promise<boolean> {
+  return (await readFile(supersededFile(content, name), 'utf8').catch(() => '')) === asText(figures);
 }
 
 /** What an entry of the log says of a change; a change of method or currency in words, since it is no figure. */
@@ -173,6 +183,10 @@ function basisInWords({ methodVersion, currency }: Disclosure): NonNullable<Corr
   };
 }
 
+function supersededFile(content: string, name: string): string {
+  return join(content, 'superseded', `${name}.json`);
+}
+
 function objectionFile(content: string, name: string): string {
   return join(content, 'corrections', `${name}.yml`);
 }
@@ -180,16 +194,20 @@ function objectionFile(content: string, name: string): string {
 /** An objection to a half-year. */
 export type Objection = Correction & { period: string };
 
-/** An objection that is still open. */
-async function readObjection(content: string, name: string): Promise<Objection> {
+/** An objection that is still open, or was closed by a run that was cut off before it changed the figures. */
+async function readObjection(content: string, name: string, changed: readonly Changed[]): Promise<Objection> {
   const file = objectionFile(content, name);
   const open = await openObjections(content);
   const hint = open.length === 0 ? 'None is open.' : `Open are: ${open.join(', ')}.`;
   if (!existsSync(file)) throw new Stop(`The reason answers ${name}, but there is no ${file}. ${hint}`);
   const read = await readCorrection(file);
   if (read === undefined) throw new Stop(`${file} cannot be used: run npm run check:content and mend it.`);
-  if (read.state !== 'under-review') throw new Stop(`${name} is answered already, on ${read.answered}. ${hint}`);
-  const { period } = read;
+  const { period, state, superseded = '' } = read;
+  const standing = changed.find((change) => change.period === period)?.before;
+  const isCutOff = standing !== undefined && (await isKept(content, superseded, standing));
+  if (state !== 'under-review' && !isCutOff) {
+    throw new Stop(`${name} is answered already, on ${read.answered}. ${hint}`);
+  }
   if (read.subject !== 'disclosure' || period === undefined) {
     throw new Stop(`${name} does not object to a half-year: figures that change cannot answer it. ${hint}`);
   }

@@ -74,6 +74,40 @@ test('each revision keeps the figures before it under the next number', async ()
   expect(entryIn(twice, '2025-h1-revision-2').changes).toContainEqual({ figure: 'received', from: 2, to: 1 });
 });
 
+test.each([
+  ['an entry of its own', false],
+  ['the answer to an objection', true],
+])(
+  'a run cut off before the new figures leaves nothing that stops it from being done again: %s',
+  async (_, isAnswer) => {
+    const open = { Decided: '2025-07-02', Closed: '2025-07-20' };
+    const periods = ['2025-h1', '2025-h2'];
+    const imported = await importRows([row({ Case: 'A-1', ...open })]);
+    await discloseFrom(imported, periods);
+    await readAgain(imported, [row({ Case: 'A-1', Mall: 'Quiet Corner', ...open })]);
+    if (isAnswer) openObjection(imported);
+    const revised = () =>
+      discloseFrom(imported, periods, {
+        revise: isAnswer ? { answers: 'an-objection', answer: ANSWER } : REASON,
+        ...onTenth,
+      });
+    const files = () =>
+      ['corrections', 'disclosures', 'superseded'].flatMap((folder) =>
+        readdirSync(join(imported.content, folder)).map((name) => [
+          name,
+          readFileSync(join(imported.content, folder, name), 'utf8'),
+        ]),
+      );
+    const half = join(imported.content, 'disclosures', '2025-h1.json');
+    const before = readFileSync(half, 'utf8');
+    const first = await revised();
+    const whole = files();
+    writeFileSync(half, before);
+    expect(await revised()).toEqual(first);
+    expect(files()).toEqual(whole);
+  },
+);
+
 test('a half-year is not revised before it was published', async () => {
   const early = await publishedThen([row({ Case: 'A-1' }), row({ Case: 'A-2' })]);
   const options = { revise: REASON, publishedOn: () => '2026-01-30' };
