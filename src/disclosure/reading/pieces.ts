@@ -58,17 +58,24 @@ function begunAtEnd(bytes: Buffer): number {
 }
 
 /**
- * Bytes of a file piece by piece, each in the place of the one before: a stream would leave a buffer of its own for
- * every piece, which waits outside the heap until something else makes the collector run.
+ * Bytes of a file piece by piece, the next one read while this one is used. Two buffers take turns, so that a piece
+ * lasts until the next is asked for: a stream would leave a buffer of its own for every piece, which waits outside the
+ * heap until something else makes the collector run.
  */
 export async function* bytePieces(file: string): AsyncGenerator<Buffer> {
   const handle = await open(file);
-  const buffer = Buffer.alloc(PIECE);
+  let [buffer, other] = [Buffer.alloc(PIECE), Buffer.alloc(PIECE)];
+  let reading = handle.read(buffer);
   try {
-    for (let read = await handle.read(buffer); read.bytesRead > 0; read = await handle.read(buffer)) {
-      yield buffer.subarray(0, read.bytesRead);
+    for (let { bytesRead } = await reading; bytesRead > 0; { bytesRead } = await reading) {
+      reading = handle.read(other);
+      // Told by the next await; until then it is not unhandled.
+      reading.catch(() => {});
+      yield buffer.subarray(0, bytesRead);
+      [buffer, other] = [other, buffer];
     }
   } finally {
+    await reading.catch(() => {});
     await handle.close();
   }
 }
