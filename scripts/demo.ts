@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
-import { disclose } from '../src/disclosure/disclose.ts';
+import { type DiscloseOptions, disclose } from '../src/disclosure/disclose.ts';
 import { importRecords } from '../src/disclosure/import.ts';
 import { nextPeriod, periodDays, periodsBetween } from '../src/lib/periods.ts';
 import { addWorkingDays } from '../src/lib/working-days.ts';
@@ -20,6 +20,7 @@ import { toExport } from './demo/export.ts';
 import { type DemoMall, inventMalls } from './demo/malls.ts';
 import { random } from './demo/random.ts';
 import { inventRatings } from './demo/ratings.ts';
+import { inventSlip } from './demo/slip.ts';
 
 export interface DemoOptions {
   content: string;
@@ -31,9 +32,14 @@ export interface DemoOptions {
 
 const FIRST = '2021-h1';
 const LAST = '2026-h1';
+/** Day on which the slip in the newest half-year was mended. */
+const REVISED_ON = '2026-08-18';
 const HALF_YEARS = periodsBetween(FIRST, LAST);
 
-/** Invents malls and complaints and pushes them through the same import and disclosure as real ones. */
+/**
+ * Invents malls and complaints and pushes them through the same import and disclosure as real ones. The newest half-year
+ * is published with a slip and then revised, so that the log shows what that looks like.
+ */
 export async function demo({ content, malls: count, seed, periods }: DemoOptions): Promise<Disclosure[]> {
   const read = async (file: string) => parse(await readFile(join('content/rules', file), 'utf8'));
   const world: World = {
@@ -46,31 +52,46 @@ export async function demo({ content, malls: count, seed, periods }: DemoOptions
   if (!existsSync(join(content, 'areas'))) await cp('content/areas', join(content, 'areas'), { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'demo-'));
   try {
-    const file = join(folder, 'complaints.csv');
     const published = HALF_YEARS.slice(-periods);
     // Complaints of the half-year before the first are there too, since they close in it.
     const asked = new Set(['2020-h2', ...HALF_YEARS].slice(-periods - 1));
-    await writeFile(file, toExport(malls, [...asked].sort(), world, seed));
-    const records = join(folder, 'records');
-    const source = await importRecords({ file, mappingFile: 'content/mappings/demo.yml', out: records, content });
-    if (source.rejected > 0)
-      throw new Error(
-        `The import rejected ${source.rejected} invented rows: see the reasons ${JSON.stringify(source.reasons)}.`,
-      );
-    await rm(join(content, 'disclosures'), { recursive: true, force: true });
-    const disclosures = await disclose({
-      periods: published,
-      records: [records],
-      content,
-      publishedOn: (period) => addWorkingDays(periodDays(nextPeriod(period)).first, 22, world.holidays),
-      rules: 'content/rules',
+    const text = [...toExport(malls, [...asked].sort(), world, seed)].join('');
+    const slip = await inventSlip(text, malls, periodDays(LAST).first);
+    for (const made of ['disclosures', 'superseded', join('corrections', `${LAST}-revision-1.yml`)]) {
+      await rm(join(content, made), { recursive: true, force: true });
+    }
+    const publishedOn = (period: string) => addWorkingDays(periodDays(nextPeriod(period)).first, 22, world.holidays);
+    const source = { content, folder, rules: 'content/rules' };
+    const first = await publish(slip.text, { ...source, periods: published, publishedOn });
+    const [last] = await publish(text, {
+      ...source,
+      periods: [LAST],
+      publishedOn: () => REVISED_ON,
+      revise: slip.reason,
     });
+    const disclosures = first.map((half) => (half.period === last?.period ? last : half));
     await writeRatings(content, malls, disclosures, seed);
     await writeDirectory(content, malls, seed);
     return disclosures;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Imports an export and publishes half-years of it. */
+async function publish(
+  text: string,
+  { folder, ...options }: { folder: string } & Omit<DiscloseOptions, 'records'>,
+): Promise<Disclosure[]> {
+  const [file, records] = [join(folder, 'complaints.csv'), join(folder, 'records')];
+  await writeFile(file, text);
+  const { content } = options;
+  const source = await importRecords({ file, mappingFile: 'content/mappings/demo.yml', out: records, content });
+  if (source.rejected > 0)
+    throw new Error(
+      `The import rejected ${source.rejected} invented rows: see the reasons ${JSON.stringify(source.reasons)}.`,
+    );
+  return disclose({ ...options, records: [records] });
 }
 
 async function writeMalls(content: string, malls: DemoMall[]): Promise<void> {
@@ -95,7 +116,7 @@ async function writeRatings(
   const years = new Set(disclosures.map(({ period }) => Number(period.slice(0, 4)) + 1));
   for (const year of [...years].filter((year) => year <= Number(LAST.slice(0, 4)))) {
     const ratings = inventRatings(year, { malls, disclosures, standard: rubric, random: random(seed + year) });
-    await writeFile(join(folder, `${year}.json`), `${JSON.stringify(ratings, null, 1)}\n`);
+    await writeFile(join(folder, `${year}.json`), `${JSON.stringify(ratings, null, 2)}\n`);
   }
 }
 

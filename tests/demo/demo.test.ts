@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { demo } from '../../scripts/demo.ts';
+import { correction } from '../../src/schema/correction.ts';
 import { type Disclosure, disclosure } from '../../src/schema/disclosure.ts';
 
 const PERIODS = [
@@ -19,6 +21,8 @@ const PERIODS = [
   '2026-h1',
 ];
 
+const SLIP = '2026-h1-revision-1.yml';
+
 describe('the demonstration content', () => {
   const again = mkdtempSync(join(tmpdir(), 'demo-test-'));
   const published = new Map<string, Disclosure>();
@@ -32,7 +36,7 @@ describe('the demonstration content', () => {
   afterAll(() => rmSync(again, { recursive: true }));
 
   it('comes out the same, byte for byte, from the same seed', () => {
-    for (const folder of ['malls', 'disclosures']) {
+    for (const folder of ['malls', 'disclosures', 'superseded', 'ratings']) {
       const files = readdirSync(join('content', folder)).sort();
       expect(readdirSync(join(again, folder)).sort()).toEqual(files);
       for (const file of files) {
@@ -66,6 +70,17 @@ describe('the demonstration content', () => {
     const shows = (period: string, id: string) => published.get(period)?.malls.some(({ mall }) => mall === id);
     expect([shows('2023-h1', 'tongyin'), shows('2023-h2', 'tongyin')]).toEqual([false, true]);
     expect([shows('2023-h1', 'shuibei-baihuo'), shows('2024-h1', 'shuibei-baihuo')]).toEqual([true, false]);
+  });
+
+  it('was first published with a slip, which a mall found and the log tells of', () => {
+    const entry = correction.parse(parse(readFileSync(`content/corrections/${SLIP}`, 'utf8')));
+    expect(readFileSync(join(again, 'corrections', SLIP), 'utf8')).toBe(
+      readFileSync(`content/corrections/${SLIP}`, 'utf8'),
+    );
+    expect(entry).toMatchObject({ raisedBy: 'mall', state: 'corrected', mallsChanged: 2, superseded: '2026-h1-1' });
+    expect(published.get('2026-h1')?.revisedOn).toBe(entry.answered);
+    const before = disclosure.parse(JSON.parse(readFileSync('content/superseded/2026-h1-1.json', 'utf8')));
+    expect(before.totals).toEqual(published.get('2026-h1')?.totals);
   });
 
   it('says that it is invented', () => {
