@@ -5,6 +5,7 @@ import { rejectedLines } from '../src/disclosure/release-report.ts';
 import type { Stamp } from '../src/disclosure/reply-window.ts';
 import type { Counted } from '../src/disclosure/tallies.ts';
 import type { Disclosure } from '../src/schema/disclosure.ts';
+import { SITE } from '../src/site.ts';
 
 /** What the disclosure says on the screen. */
 
@@ -45,6 +46,14 @@ export function printPreview(
   const same = before.sha256 === sha256 ? 'the same figures' : 'other figures';
   console.log(
     `A preview of ${before.previewedOn} had ${same}, with replies until ${before.repliesUntil}: now ${repliesUntil} counts, as the letters say.`,
+  );
+}
+
+/** Where letters about real complaints would be headed by the demonstration's office. */
+export function printSender(kind: Disclosure['origin']['kind']): void {
+  if (kind === 'invented' || !SITE.demonstration) return;
+  console.log(
+    `The letters are headed "${SITE.publisher.en}" and have no address to reply to: write your office, its address and the site's into src/site.ts, and preview again.`,
   );
 }
 

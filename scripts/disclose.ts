@@ -20,7 +20,7 @@ import { day } from '../src/schema/basics.ts';
 import type { Disclosure } from '../src/schema/disclosure.ts';
 import { SITE } from '../src/site.ts';
 import { runCommand } from './command.ts';
-import { printCounted, printHalf, printOpen, printPreview } from './disclose-told.ts';
+import { printCounted, printHalf, printOpen, printPreview, printSender } from './disclose-told.ts';
 import { refuseToReplace, writePreview } from './preview.ts';
 
 const USAGE = `npm run disclose -- PERIOD [PERIOD …] --records RECORDS [--records MORE] --content DIR --preview DIR
@@ -110,6 +110,7 @@ await runCommand(USAGE, async () => {
       for (const folder of folders) await writeStamp(folder, stamp);
       printPreview(half, stamp, before, to);
     }
+    if (halves[0] !== undefined) printSender(halves[0].origin.kind);
     console.log('Nothing is published yet: run the same command with --by NAME in place of --preview for that.');
   }
 

@@ -42,10 +42,11 @@ async function guess(file: string, out: string, content: string | undefined): Pr
   const { found, columns, asked, unused, preview, open } = await guessMapping(file, out, content);
   console.log(`Read as: ${readAs(found)}.\n\nColumns`);
   for (const [field, { name, values }] of columns) {
-    console.log(`  ${field.padEnd(10)} ← ${name}  (${[...values.keys()].slice(0, 3).join(' | ')})`);
+    console.log(`  ${field.padEnd(10)} ← ${name}  ${samples(values)}`);
   }
   for (const [field, names] of asked) {
-    console.log(`  ${field.padEnd(10)} ← ?  ${names.map(({ name }) => name).join(' or ')}`);
+    const each = names.map(({ name, values }) => `${name}  ${samples(values)}`);
+    console.log(`  ${field.padEnd(10)} ← ?  ${each.join('  or  ')}`);
   }
   if (unused.length > 0) console.log(`  not used: ${unused.join(', ')}`);
   console.log('\nFirst rows');
@@ -56,6 +57,10 @@ async function guess(file: string, out: string, content: string | undefined): Pr
   const next = `npm run import -- ${word(file)} --mapping ${word(out)} --out records --content ${word(content ?? 'district')}`;
   const whose = content === undefined ? ', with your content folder in place of district' : '';
   console.log(`\n${out} is written, with ${open} questions: each '?' in it. Correct it, then${whose}\n${next}`);
+}
+
+function samples(values: ReadonlyMap<string, number>): string {
+  return `(${[...values.keys()].slice(0, 3).join(' | ')})`;
 }
 
 /** A path as one word of a command line. */

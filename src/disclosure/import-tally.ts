@@ -28,7 +28,7 @@ export function importTally() {
 
   const halfYear = (received: string | null) => {
     const period = received === null ? 'unknown' : periodOf(received);
-    counted.halfYears[period] ??= { kept: 0, rejected: 0 };
+    counted.halfYears[period] ??= { kept: 0, rejected: 0, again: 0 };
     return counted.halfYears[period];
   };
 
@@ -49,8 +49,10 @@ export function importTally() {
     reject(received: string | null, faults: readonly Fault[]): void {
       counted.read += 1;
       counted.rejected += 1;
-      halfYear(received).rejected += 1;
       const reasons = new Set(faults.map(({ reason }) => reason));
+      const half = halfYear(received);
+      half.rejected += 1;
+      if ([...reasons].every((reason) => AGAIN.has(reason))) half.again += 1;
       if (reasons.size > 1) counted.withSeveralReasons += 1;
       for (const reason of reasons) {
         counted.reasons[reason] ??= { rows: 0, alone: 0 };
@@ -104,3 +106,5 @@ const MOST_UNKNOWN = 10_000;
 /** Beyond this many names nothing is compared: such a column holds no malls. */
 const MOST_COMPARED = 2_000;
 const MOST_SPELLINGS = 20;
+/** A row with none but these repeats a complaint that counts. */
+const AGAIN: ReadonlySet<string> = new Set(['duplicate', 'second-firm']);

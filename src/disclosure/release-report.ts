@@ -82,11 +82,17 @@ export function releaseReport(half: Disclosure, released: Released, { signedBy, 
 
 /** What of the rejected rows concerns a half-year, each as a line; on the screen too. */
 export function rejectedLines(period: Period, { undecided, rejected }: NotCounted): string[] {
-  const [inIt, unknown] = [rejected.get(period) ?? 0, rejected.get('unknown') ?? 0];
+  const { rows: inIt, again } = rejected.get(period) ?? { rows: 0, again: 0 };
+  const unknown = rejected.get('unknown')?.rows ?? 0;
   const without = unknown === 0 ? '' : `, ${unknown} more on a day that cannot be read`;
   const [waiting, counts] = undecided === 1 ? ['row waits for a name', 'counts'] : ['rows wait for a name', 'count'];
   return [
     `${inIt} of the rejected rows ${inIt === 1 ? 'was' : 'were'} received in ${period}${without}`,
+    ...(again === 0
+      ? []
+      : [
+          `${again} of those ${again === 1 ? 'repeats a complaint' : 'repeat complaints'} that ${again === 1 ? 'counts' : 'count'} by an earlier row`,
+        ]),
     ...(undecided === 0 ? [] : [`${undecided} ${waiting} in mappings/names.yml and ${counts} nowhere`]),
   ];
 }

@@ -24,7 +24,8 @@ export interface ImportReport {
   reasons: Partial<Record<Reason, { rows: number; alone: number }>>;
   withSeveralReasons: number;
   /** Rows by the half-year of receipt; "unknown" where that day cannot be read. */
-  halfYears: Record<string, { kept: number; rejected: number }>;
+  /** `again`: rejected only because an earlier row has the case number. */
+  halfYears: Record<string, { kept: number; rejected: number; again: number }>;
   /** Ids of malls that the import opened. */
   registered: string[];
   /** Those of them, and their area, that the content folder lacked and got. */
@@ -114,7 +115,7 @@ export function reportText(report: ImportReport): string {
       report.possibleVariants.map(withLikes),
     ),
     ...listed(
-      'Codes that no list has; add them to values in the mapping',
+      'Codes that no list has; their rows are rejected. Add them to values in the mapping, unless you left them out on purpose',
       report.unknownCodes.map(
         ({ field, text, rows, suggestion }) =>
           `${field}: "${text}" (${rows})${suggestion === null ? '' : `  perhaps ${suggestion}`}`,

@@ -72,14 +72,17 @@ export async function* readAllRecords(
 export interface NotCounted {
   /** Rows that wait for an answer about a name. */
   undecided: number;
-  /** Rejected rows by half-year of receipt, those that wait included; "unknown" where that day cannot be read. */
-  rejected: Map<Period | 'unknown', number>;
+  /**
+   * Rejected rows by half-year of receipt, those that wait included; "unknown" where that day cannot be read. `again`:
+   * those of them that repeat a complaint which counts.
+   */
+  rejected: Map<Period | 'unknown', { rows: number; again: number }>;
 }
 
 /** Of report.json of a records folder, what is told at a release. */
 const importReport = z.object({
   reasons: z.object({ 'undecided-mall': z.object({ rows: count }).optional() }),
-  halfYears: z.record(z.string(), z.object({ rejected: count })),
+  halfYears: z.record(z.string(), z.object({ rejected: count, again: count.default(0) })),
 });
 
 /** Adds up what the imports rejected. A folder whose report cannot be read counts as having none. */
@@ -88,8 +91,9 @@ export async function readNotCounted({ folders }: Sources): Promise<NotCounted> 
   for (const { folder } of folders) {
     const report = await readReport(join(folder, 'report.json'));
     notCounted.undecided += report?.reasons['undecided-mall']?.rows ?? 0;
-    for (const [period, { rejected }] of Object.entries(report?.halfYears ?? {})) {
-      notCounted.rejected.set(period, (notCounted.rejected.get(period) ?? 0) + rejected);
+    for (const [period, { rejected, again }] of Object.entries(report?.halfYears ?? {})) {
+      const before = notCounted.rejected.get(period) ?? { rows: 0, again: 0 };
+      notCounted.rejected.set(period, { rows: before.rows + rejected, again: before.again + again });
     }
   }
   return notCounted;

@@ -171,8 +171,8 @@ test.skipIf(!existsSync(REAL))(
 
 test('being content is not taken for having the dispute solved: an officer is asked', async () => {
   const suggest = await codeSuggester();
-  expect(suggest('rating', '满意')).toEqual({ slug: 'solved', isSure: false });
-  expect(suggest('rating', '不满意')).toEqual({ slug: 'unsolved', isSure: false });
+  expect(suggest('rating', '满意')).toEqual({ slug: 'unrated', isSure: false });
+  expect(suggest('rating', '不满意')).toEqual({ slug: 'unrated', isSure: false });
   expect(suggest('rating', '解决')).toEqual({ slug: 'solved', isSure: true });
 });
 
@@ -190,7 +190,7 @@ test.each([
   ['object', '餐饮 Catering', 'catering-lodging', false],
   ['outcome', '调解成功 Mediated', 'mediated-agreed', false],
   ['outcome', '终止调解', 'no-agreement', false],
-  ['rating', '基本满意', 'solved', false],
+  ['rating', '基本满意', 'unrated', false],
   ['decision', 'Closed', 'accepted', false],
 ])('%s: %s means %s', async (field, text, slug, isSure) => {
   const suggest = await codeSuggester();

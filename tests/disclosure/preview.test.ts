@@ -45,6 +45,7 @@ describe('a preview', () => {
     const printed = await disclose(scratch, '--preview', scratch.preview);
     expect(printed).toMatch(/2 previews of 2025-h1 are in .*2025-h1; replies until \d{4}-\d\d-\d\d/);
     expect(printed).toContain('0 of the rejected rows were received in 2025-h1.');
+    expect(printed).toContain('write your office, its address');
     expect(existsSync(join(scratch.content, 'disclosures'))).toBe(false);
     const half = join(scratch.preview, '2025-h1');
     expect(readdirSync(half).sort()).toEqual(['index.html', 'plane-tree-lane', 'preview-2025-h1.json', 'quiet-corner']);
@@ -128,10 +129,17 @@ describe('a preview', () => {
   });
 
   test('warns where older complaints are missing, and says how many rows wait for a name', async () => {
-    const scratch = await importRows([row(), row({ Mall: 'Plane Tree Lanes' }), row({ Mall: 'Nowhere' })]);
+    const scratch = await importRows([
+      row(),
+      row({ Mall: 'Plane Tree Lanes' }),
+      row({ Mall: 'Nowhere' }),
+      row({ Case: 'A-9' }),
+      row({ Case: 'A-9' }),
+    ]);
     const printed = await disclose(scratch, '--preview', join(scratch.folder, 'preview'));
     expect(printed).toContain('No complaint received before 2025-01-01 is in these sources');
-    expect(printed).toContain('2 of the rejected rows were received in 2025-h1.');
+    expect(printed).toContain('3 of the rejected rows were received in 2025-h1.');
+    expect(printed).toContain('1 of those repeats a complaint that counts by an earlier row.');
     expect(printed).toContain('1 row waits for a name in mappings/names.yml and counts nowhere.');
   });
 });

@@ -228,7 +228,10 @@ test('a row with too few or too many cells is rejected', async () => {
     ['3', 'cells'],
     ['4', 'cells'],
   ]);
-  expect(report.halfYears).toEqual({ '2025-h1': { kept: 1, rejected: 0 }, unknown: { kept: 0, rejected: 2 } });
+  expect(report.halfYears).toEqual({
+    '2025-h1': { kept: 1, rejected: 0, again: 0 },
+    unknown: { kept: 0, rejected: 2, again: 0 },
+  });
 });
 
 test('a constant outcome leaves a closed complaint closed and an open one open', async () => {
@@ -267,11 +270,17 @@ test('the report says which half-year a rejected row is missing from', async () 
     row({ Closed: '2025-03-01' }),
     row({ Received: '2025-08-01', Decided: '2025-08-02', Closed: 'soon' }),
     row({ Received: 'soon' }),
+    row({ Case: 'A-9' }),
+    row({ Case: 'A-9' }),
+    row({ Case: 'A-9', Mall: 'Quiet Corner' }),
+    row({ Case: 'A-9', Problem: 'price' }),
+    row({ Case: 'A-9', Problem: 'noise' }),
   ]);
+  // The same once more, and of a second firm: the complaint counts. Contradicting rows and broken ones may be others.
   expect(report.halfYears).toEqual({
-    '2025-h1': { kept: 1, rejected: 1 },
-    '2025-h2': { kept: 0, rejected: 1 },
-    unknown: { kept: 0, rejected: 1 },
+    '2025-h1': { kept: 2, rejected: 5, again: 2 },
+    '2025-h2': { kept: 0, rejected: 1, again: 0 },
+    unknown: { kept: 0, rejected: 1, again: 0 },
   });
 });
 

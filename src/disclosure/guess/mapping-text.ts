@@ -117,9 +117,14 @@ function fieldWriter({ fields, unused, suggest, words }: MappingGuess) {
 
 function question(field: Field, { columns }: Choice): string {
   const names = columns.map(({ name }) => name).join(' or ');
-  const hint = field === 'refund' ? ` Money that came back, not the amount in dispute, and not in ten thousands` : '';
-  return `'?'  # ${names}?${hint}`;
+  const hint = HINTS[field];
+  return `'?'  # ${names}?${hint === undefined ? '' : ` ${hint}`}`;
 }
+
+const HINTS: Partial<Record<Field, string>> = {
+  mall: 'The mall or market, not the shop in it',
+  refund: 'Money that came back, not the amount in dispute, and not in ten thousands',
+};
 
 /** The texts, the most frequent first; of several columns first those that stand in more than one. */
 function valuesOf(field: CodedField, { columns, isSure }: Choice, suggest: Suggest): string[] {
