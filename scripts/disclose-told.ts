@@ -58,9 +58,18 @@ export function printSender(kind: Disclosure['origin']['kind']): void {
 }
 
 /** What an officer should look at before the figures go out, or again once they are. */
-export function printOpen({ becomes, notCounted, nothingBefore, neighbours }: Released, isNothingOlder: boolean): void {
+export function printOpen(
+  { halves, becomes, notCounted, nothingBefore, neighbours }: Released,
+  isNothingOlder: boolean,
+): void {
   const lines = [...becomes.keys()].flatMap((period) => rejectedLines(period, notCounted));
   console.log([...new Set(lines)].map((line) => `${line}.`).join('\n'));
+  for (const { period, totals } of halves) {
+    if (totals.closed === 0 || totals.solved + totals.unsolved > 0) continue;
+    console.log(
+      `Of ${totals.closed} closed in ${period} no record says whether it was solved: every share solved will be 0%. If nobody was asked, tell readers so in origin.name of the mapping.`,
+    );
+  }
   const none = isNothingOlder ? ' --nothing-older says that there are none.' : '';
   if (nothingBefore !== undefined) console.log(`${nothingBeforeText(nothingBefore)}${none}`);
   for (const neighbour of neighbours) console.log(neighbour);

@@ -122,6 +122,16 @@ describe('a preview', () => {
     expect(await disclose(scratch, '--preview', other)).toContain('letters is no part of a preview');
   });
 
+  test('says where a share solved of 0% only means that nobody was asked', async () => {
+    const asked = 'no record says whether it was solved';
+    const scratch = await importRows([row({ Rating: '' })]);
+    expect(await disclose(scratch, '--preview', join(scratch.folder, 'preview'))).toContain(
+      `Of 1 closed in 2025-h1 ${asked}`,
+    );
+    const rated = await importRows([row({ Rating: 'bad' })]);
+    expect(await disclose(rated, '--preview', join(rated.folder, 'preview'))).not.toContain(asked);
+  });
+
   test('is refused within the content folder', async () => {
     const scratch = await imported();
     const printed = await disclose(scratch, '--preview', join(scratch.content, 'x'));
