@@ -86,13 +86,10 @@ export function rejectedLines(period: Period, { undecided, rejected }: NotCounte
   const unknown = rejected.get('unknown')?.rows ?? 0;
   const without = unknown === 0 ? '' : `, ${unknown} more on a day that cannot be read`;
   const [waiting, counts] = undecided === 1 ? ['row waits for a name', 'counts'] : ['rows wait for a name', 'count'];
+  const [repeat, count] = again === 1 ? ['repeats a complaint', 'counts'] : ['repeat complaints', 'count'];
   return [
     `${inIt} of the rejected rows ${inIt === 1 ? 'was' : 'were'} received in ${period}${without}`,
-    ...(again === 0
-      ? []
-      : [
-          `${again} of those ${again === 1 ? 'repeats a complaint' : 'repeat complaints'} that ${again === 1 ? 'counts' : 'count'} by an earlier row`,
-        ]),
+    ...(again === 0 ? [] : [`${again} of those only ${repeat} that ${count} by an earlier row`]),
     ...(undecided === 0 ? [] : [`${undecided} ${waiting} in mappings/names.yml and ${counts} nowhere`]),
   ];
 }

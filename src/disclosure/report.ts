@@ -23,8 +23,10 @@ export interface ImportReport {
   /** Rows by reason; `alone` are those with no other. The alone of all reasons + withSeveralReasons = rejected. */
   reasons: Partial<Record<Reason, { rows: number; alone: number }>>;
   withSeveralReasons: number;
-  /** Rows by the half-year of receipt; "unknown" where that day cannot be read. */
-  /** `again`: rejected only because an earlier row has the case number. */
+  /**
+   * Rows by the half-year of receipt; "unknown" where that day cannot be read. `again`: rejected only because an earlier
+   * row that counts has the case number.
+   */
   halfYears: Record<string, { kept: number; rejected: number; again: number }>;
   /** Ids of malls that the import opened. */
   registered: string[];

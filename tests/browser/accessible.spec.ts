@@ -54,4 +54,5 @@ test('colours are checked again as soon as a class, a state or a place is new', 
   expect(await isNew('<main><p class="mark">Four</p></main>')).toBe(true);
   expect(await isNew('<main><p class="mark" aria-current="page">Four</p></main>')).toBe(true);
   expect(await isNew('<main><section><p class="mark">Four</p></section></main>')).toBe(true);
+  expect(await isNew('<main class="dark"><section><p class="mark">Four</p></section></main>')).toBe(true);
 });

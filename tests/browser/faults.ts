@@ -36,8 +36,8 @@ export async function colourFaults(page: Page): Promise<string[]> {
 }
 
 /**
- * Adds the shapes of a page's elements to those seen, and says whether one was new. A style sheet sees tags, classes and
- * states, never words or addresses: a page of known shapes has the colours of the pages before it.
+ * Adds the shapes of a page's elements to those seen, each with all it stands in, and says whether one was new. A style
+ * sheet sees tags, classes and states, never words or addresses: a page of known shapes has the colours of those before.
  */
 export async function hasNewShapes(page: Page, seen: Set<string>): Promise<boolean> {
   const shapes = await page.evaluate(() => {
@@ -47,8 +47,11 @@ export async function hasNewShapes(page: Page, seen: Set<string>): Promise<boole
       const states = [...attributes].map(({ name, value }) => (isStyled(name) ? `${name}=${value}` : name));
       return [localName, ...states].join(' ');
     };
-    const all = [...document.body.querySelectorAll('*')];
-    return [...new Set(all.map((element) => `${shape(element.parentElement ?? element)} > ${shape(element)}`))];
+    const within = (element: Element): string => {
+      const { parentElement: parent } = element;
+      return parent === null ? shape(element) : `${within(parent)} > ${shape(element)}`;
+    };
+    return [...new Set([...document.body.querySelectorAll('*')].map(within))];
   });
   const { size } = seen;
   for (const each of shapes) seen.add(each);

@@ -149,7 +149,7 @@ describe('a preview', () => {
     const printed = await disclose(scratch, '--preview', join(scratch.folder, 'preview'));
     expect(printed).toContain('No complaint received before 2025-01-01 is in these sources');
     expect(printed).toContain('3 of the rejected rows were received in 2025-h1.');
-    expect(printed).toContain('1 of those repeats a complaint that counts by an earlier row.');
+    expect(printed).toContain('1 of those only repeats a complaint that counts by an earlier row.');
     expect(printed).toContain('1 row waits for a name in mappings/names.yml and counts nowhere.');
   });
 });
